@@ -241,7 +241,8 @@ async def test_grades_have_reasons(tmp_path: Path) -> None:
         await keys(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")
         await keys(pilot, "~right before", "tab", "~saw it", "enter")
         session = session_of(pilot)
-        (source,), (annotation,) = session.state.known_sources().values(), session.state.ordered()
+        (annotation,) = session.state.ordered()
+        source = session.state.known_sources()[annotation.source]
         assert (source.reliability, source.reason) == ("C", "right before")
         assert (annotation.credibility, annotation.reason) == (3, "saw it")
         await keys(pilot, "u")

@@ -242,7 +242,7 @@ async def test_the_place_is_found_again(tmp_path: Path) -> None:
 
 
 async def test_help_names_every_key(tmp_path: Path) -> None:
-    async with program(article(tmp_path), size=(120, 90)) as pilot:
+    async with program(article(tmp_path), size=(120, 110)) as pilot:
         await keys(pilot, "?")
         shown = lines(pilot)
         for words in ("next passage", "the last tag again", "show or hide the sidebar", "Ctrl+R"):

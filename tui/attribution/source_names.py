@@ -17,6 +17,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from ..model import folding
+from ..model.annotation import Source
+from ..model.dossier_changes import are_apart
 from .lexicon import word_set
 from .lexicon.given_names import SHORT_FORMS
 from .lexicon.source_words import GROUP_NOUNS, OUTLETS, PORTFOLIOS, TITLES
@@ -209,6 +211,15 @@ def likely_duplicates(
     kept = [each for each in found if not _is_ambiguous(each, found)]
     kept = [each for each in kept if not is_apart(each.one, each.other)]
     return sorted(kept, key=lambda each: (-each.score, each.one, each.other))
+
+
+def duplicate_sources(sources: Iterable[Source]) -> list[Duplicate]:
+    """The pairs of names of sources that are likely to be one, the most similar first.
+
+    Pairs that the analyst said are different are left out.
+    """
+    known = {source.name: source for source in sources}
+    return likely_duplicates(known, lambda one, other: are_apart(known[one], known[other]))
 
 
 def _is_ambiguous(pair: Duplicate, found: Sequence[Duplicate]) -> bool:

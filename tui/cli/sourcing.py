@@ -12,7 +12,8 @@ from ..model import dossier_changes as dossiers
 from ..model.annotation import KINDS, RELIABILITY, Source, source_id
 from ..model.dossier import Dossier
 from ..model.errors import ReaderError
-from ..workspace.dossier_folder import DossierFolder, KnownSource
+from ..model.known_sources import KnownSource
+from ..workspace.dossier_folder import DossierFolder
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
 from .options import as_json, complete_words, path

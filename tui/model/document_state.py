@@ -12,7 +12,7 @@ from .annotation import Annotation, DocumentData, Judgement, Removal, Source
 from .annotation_changes import Target
 from .codebook import SEPARATOR, Codebook
 from .document import Document, Span
-from .dossier import Dossier, effective_source
+from .dossier import Dossier, comparable_name, effective_source
 from .file_names import DOSSIER_NAME
 from .references import relocated_judgement
 from .spans import SpanIndex
@@ -27,7 +27,8 @@ class DocumentState:
     `anchors` maps the id of every annotation to its Anchor. `author` is the analyst who is using
     the program, "" if no name is configured. `sources` and `judgements` are those in the notes;
     `dossier` is what the folder's dossier has, None if the notes have everything. `path_in_dossier`
-    is the article's path relative to the dossier's folder, with `/`.
+    is the article's path relative to the dossier's folder, with `/`. `elsewhere` are the sources in
+    the notes on the other articles of that folder, by id; None until they are read.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class DocumentState:
         self.removals: dict[str, Removal] = {}
         self.dossier: Dossier | None = None
         self.path_in_dossier = ""
+        self.elsewhere: Mapping[str, Source] | None = None
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -104,20 +106,38 @@ class DocumentState:
         return next(filter(None, named), None)
 
     def source(self, id: str) -> Source | None:
-        """The source with an id in the notes, else in the dossier, with all that both say of it."""
+        """The source with an id in the notes, else in the dossier, with all that both say of it.
+
+        Else it is that of other articles.
+        """
         noted = self.sources.get(id)
         if self.dossier is None:
             return noted
-        return effective_source(noted, self.dossier) if noted else self.dossier.by_id.get(id)
+        known = noted or self.dossier.by_id.get(id) or (self.elsewhere or {}).get(id)
+        return effective_source(known, self.dossier) if known else None
 
     def known_sources(self) -> dict[str, Source]:
-        """The sources of the notes, then the others of the dossier, by id.
+        """The sources of the dossier and of the notes, then those of other articles, by id.
 
         The id of a source that the notes have under another id is that of the dossier.
         """
         noted = filter(None, map(self.source, self.sources))
         others = self.dossier.sources if self.dossier else ()
-        return {source.id: source for source in (*others, *noted)} if others else {**self.sources}
+        known = {source.id: source for source in (*others, *noted)} if others else {**self.sources}
+        if self.dossier is None or not self.elsewhere:
+            return known
+        names = {comparable_name(source.name) for source in known.values()}
+        for source in self.elsewhere.values():
+            whole = effective_source(source, self.dossier)
+            if whole.id not in known and comparable_name(whole.name) not in names:
+                known[whole.id] = whole
+                names.add(comparable_name(whole.name))
+        return known
+
+    def only_elsewhere(self, source: Source) -> bool:
+        """Whether only the notes on other articles have a source."""
+        in_dossier = self.dossier is not None and source.id in self.dossier.by_id
+        return not in_dossier and self.noted_id(source) not in self.sources
 
     def source_named(self, name: str) -> Source:
         """The source with this name, alias or id, or a new one that is added to nothing."""

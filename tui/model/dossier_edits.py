@@ -17,6 +17,8 @@ from .errors import ReaderError
 from .history import Change, Edit
 from .source_changes import changed_source, stripped
 
+_NO_DOSSIER = "not kept: there is no dossier for this article, whose notes are in the data folder"
+
 
 def change_source(state: DocumentState, source: Source, through: Source | None = None) -> Edit:
     """Replace a source; if another source has the same name, merge this source into that one.
@@ -54,8 +56,15 @@ def keep_apart(state: DocumentState, id: str, other: str) -> Edit:
 
 
 def remove_source(state: DocumentState, id: str) -> Edit:
-    """Delete a source, and remove it from the article's annotations and from other sources."""
+    """Delete a source, and remove it from the article's annotations and from other sources.
+
+    Raises ReaderError if only the notes on other articles have the source.
+    """
     source = _known(state, id)
+    if state.only_elsewhere(source):
+        raise ReaderError(
+            f"not removed: {source.name} speaks in other articles only; remove it in one of those"
+        )
     noted = state.noted_id(source)
     said = [a for a in state.spans if a.source == noted]
     changes = [Change(a, _without_source(a)) for a in said]
@@ -130,15 +139,19 @@ def _change_dossier(
     state: DocumentState, label: str, changed: Callable[[Dossier], Dossier]
 ) -> Edit:
     if state.dossier is None:
-        raise ReaderError(
-            "not kept: there is no dossier for this article, whose notes are in the data folder"
-        )
+        raise ReaderError(_NO_DOSSIER)
     return Edit(label, (Change(state.dossier, changed(state.dossier)),))
 
 
 def _known(state: DocumentState, id: str) -> Source:
-    """The source with an id. Raises ReaderError if another program removed it."""
+    """The source with an id.
+
+    Raises ReaderError if another program removed it, or if only an article without this dossier
+    has it.
+    """
     source = state.source(id)
+    if source is None and state.dossier is None:
+        raise ReaderError(_NO_DOSSIER)
     if source is None:
         raise ReaderError(f"there is no source {id} any more")
     return source

@@ -91,17 +91,15 @@ def grade_conflicts(noted: Iterable[GradedNotes], dossier: Dossier) -> list[Grad
 
 
 def with_former_grades(known: Source, conflicts: Iterable[GradeConflict]) -> Source:
-    """A source with all its grades that conflict in its history, the present one last."""
-    conflict = next((each for each in conflicts if each.source.id == known.id), None)
-    if conflict is None:
-        return known
+    """A source with the grades of its conflicts in its history, the present grade last."""
     own = [*known.history]
     if not own and known.reliability:
         own = [Grading(known.reliability, None, known.reason)]
     letters = {grade.reliability for grade in own}
-    former = [
-        Grading(each.reliability, None, each.reason)
-        for each in {each.reliability: each for each in conflict.grades}.values()
-        if each.reliability not in letters
-    ]
-    return replace(known, history=(*former, *own))
+    former = {
+        grade.reliability: Grading(grade.reliability, None, grade.reason)
+        for conflict in conflicts
+        for grade in conflict.grades
+        if grade.reliability not in letters
+    }
+    return replace(known, history=(*former.values(), *own)) if former else known

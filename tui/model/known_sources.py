@@ -29,11 +29,14 @@ class KnownSource:
 
 
 def known_sources(graph: StatementGraph, listed: Iterable[Source] = ()) -> list[KnownSource]:
-    """The sources of a graph, and those of a dossier that are `listed`, by name."""
+    """The sources of a graph, and those of a dossier that are `listed`, by name.
+
+    What the first record of a source lacks is taken from the others; those `listed` come first.
+    """
     said: dict[Hashable, list[Key]] = {}
     found: dict[Hashable, Source] = {}
-    noted = (source for notes in reversed(graph.notes) for source in notes.sources)
-    for source in (*noted, *listed):
+    noted = (source for notes in graph.notes for source in notes.sources)
+    for source in (*listed, *noted):
         person = graph.sources.person(source)
         found[person] = _filled(found[person], source) if person in found else source
     for key, statement in graph.statements.items():

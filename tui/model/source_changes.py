@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import dossier_changes as dossiers
 from .annotation import Source
 from .document_state import DocumentState
@@ -14,15 +16,21 @@ def bare(source: Source) -> Source:
     return Source(source.id, source.name)
 
 
+def _ungraded(source: Source) -> Source:
+    return replace(source, via="", reliability="", reason="", history=())
+
+
 def added_source(state: DocumentState, source: Source | None) -> list[Change]:
     """The changes that add a source to the notes, unless they have it under any id.
 
-    Beside a dossier, the notes get its id and name, and the dossier all else that is known.
+    Beside a dossier, the notes get its id and name, and the dossier all else that is known. Without
+    one, the grade that other articles give the source stays with them.
     """
     if source is None or state.noted_id(source) in state.sources:
         return []
     if not state.dossier or state.dossier == Dossier():
-        return [Change(None, source)]
+        is_elsewhere = source.id in (state.elsewhere or {})
+        return [Change(None, _ungraded(source) if is_elsewhere else source)]
     changes = [Change(None, bare(source))]
     if source != bare(source) and state.dossier.by_id.get(source.id) != source:
         changes.append(Change(state.dossier, dossiers.put_source(state.dossier, source)))

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ..attribution.source_names import Duplicate, likely_duplicates
+from ..attribution.source_names import Duplicate, duplicate_sources
 from ..config import Config, Folders
 from ..library.folder_notes import AnnotatedArticle, FolderNotes
-from ..model.annotation import Grading, Judgement, Notes, Source
+from ..model.annotation import Judgement, Notes, Source
 from ..model.claims import StatementGraph
 from ..model.copied_statements import NOTHING_SHARED, SharedByArticles
 from ..model.dossier import Dossier, effective_notes, effective_source
-from ..model.dossier_changes import are_apart
 from ..model.errors import ReaderError
 from ..model.file_names import DOSSIER_NAME
-from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts
+from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts, with_former_grades
+from ..model.known_sources import KnownSource, known_sources
 from ..model.references import Key, refer, relocated_judgement
 from ..store import codebook_file, dossier_file, locations, notes_files, toml_files
 from ..store.toml_files import Loaded
 from .shared_texts import FolderTexts
-
-
-@dataclass(frozen=True)
-class KnownSource:
-    """A source of the dossier or of any article, with the keys of its statements.
-
-    `disputed` are its statements that others dispute, `confirmed` those that others support.
-    """
-
-    source: Source
-    statements: tuple[Key, ...]
-    disputed: tuple[Key, ...]
-    confirmed: tuple[Key, ...]
-
-    @property
-    def article_count(self) -> int:
-        """The number of articles with a statement of the source."""
-        return len({article for article, _ in self.statements})
 
 
 class DossierFolder:
@@ -115,30 +97,8 @@ class DossierFolder:
     # Sources
 
     def sources(self) -> list[KnownSource]:
-        """Every source once: those of the dossier, then the others by name."""
-        graph = self.graph
-        said: dict[Hashable, list[Key]] = {}
-        listed: dict[Hashable, Source] = {}
-        *noted, own = graph.notes
-        for notes in (own, *noted):
-            for source in notes.sources:
-                person = graph.sources.person(source)
-                listed[person] = _filled(listed[person], source) if person in listed else source
-        for key, statement in graph.statements.items():
-            if statement.source:
-                said.setdefault(graph.sources.person(statement.source), []).append(key)
-                listed.setdefault(graph.sources.person(statement.source), statement.source)
-        found = [self._known(source, said.get(person, [])) for person, source in listed.items()]
-        return sorted(found, key=lambda one: (one.source.name.casefold(), one.source.id))
-
-    def _known(self, source: Source, keys: list[Key]) -> KnownSource:
-        links = {key: {link.rel for link, _ in self.graph.links_to(key)} for key in keys}
-        return KnownSource(
-            source,
-            tuple(keys),
-            tuple(key for key in keys if "disputes" in links[key]),
-            tuple(key for key in keys if "supports" in links[key]),
-        )
+        """Every source of the dossier and of its articles once, by name."""
+        return known_sources(self.graph, self.dossier.sources)
 
     def source(self, name: str) -> Source:
         """The source with a name, alias or id. Raises ReaderError if there is none."""
@@ -161,27 +121,12 @@ class DossierFolder:
     def with_former_grades(self, known: Source) -> Source:
         """A source with the grades that notes give it in its history, the present one last."""
         person = self.graph.sources.person
-        own = [*known.history]
-        if not own and known.reliability:
-            own = [Grading(known.reliability, None, known.reason)]
-        letters = {grade.reliability for grade in own}
-        former = {
-            grade.reliability: Grading(grade.reliability, None, grade.reason)
-            for conflict in self.conflicts()
-            if person(conflict.source) == person(known)
-            for grade in conflict.grades
-            if grade.reliability not in letters
-        }
-        return replace(known, history=(*former.values(), *own)) if former else known
+        own = (each for each in self.conflicts() if person(each.source) == person(known))
+        return with_former_grades(known, own)
 
     def likely_duplicates(self) -> list[Duplicate]:
         """The pairs of sources that are likely to be one, unless the analyst said they are not."""
-        known = {one.source.name: one.source for one in self.sources()}
-
-        def is_apart(one: str, other: str) -> bool:
-            return are_apart(known[one], known[other])
-
-        return likely_duplicates(known, is_apart)
+        return duplicate_sources(one.source for one in self.sources())
 
     # Judgements
 
@@ -239,16 +184,3 @@ class DossierFolder:
         keys = {cite: self.cited(cite) for cite in judgement.cites}
         grades = {cite: self.grade(key) for cite, key in keys.items() if key}
         return replace(judgement, grounds={cite: grade for cite, grade in grades.items() if grade})
-
-
-def _filled(source: Source, other: Source) -> Source:
-    """A source with what it lacks taken from another record of the same source."""
-    graded = source if source.reliability or source.history else other
-    return replace(
-        source,
-        role=source.role or other.role,
-        kind=source.kind or other.kind,
-        via=source.via or other.via,
-        reliability=graded.reliability,
-        reason=graded.reason,
-    )

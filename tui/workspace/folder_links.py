@@ -25,7 +25,7 @@ from ..model.references import (
 from ..model.spans import SpanIndex
 from ..model.typography import bare_quote
 from ..session import Session
-from .link_rows import LinkRow, OtherArticle, claim_lines
+from .link_rows import LinkRow, OtherArticle, claim_lines, shares_dossier
 
 if TYPE_CHECKING:
     from ..library.folder_notes import AnnotatedArticle, FolderNotes
@@ -85,7 +85,7 @@ class FolderLinks:
         """
         from ..library.folder_notes import short_titles
 
-        noted = self._noted(receiver)
+        noted = self.noted(receiver)
         others = tuple(
             OtherArticle(*one, SpanIndex(one.notes.annotations), label)
             for one, label in zip(noted, short_titles(noted), strict=True)
@@ -120,7 +120,8 @@ class FolderLinks:
             return dossier.path.parent
         return self.home if self.home and path.is_relative_to(self.home) else path.parent
 
-    def _noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
+    def noted(self, receiver: ProgressReceiver) -> list[AnnotatedArticle]:
+        """The other articles of the folder that have notes; slow, for use in a thread."""
         from ..library.folder_notes import FolderNotes
 
         path, folder = self._session.document.path, self.folder
@@ -171,8 +172,7 @@ class FolderLinks:
         own = session.state.dossier or Dossier()
         yield own
         for other in self.others or ():
-            is_own = other.dossier.path == session.dossier_file.path
-            yield own if is_own else other.dossier.dossier
+            yield own if shares_dossier(session, other) else other.dossier.dossier
 
     def _names(self) -> list[str]:
         return [self.own_name(), *(one.name for one in self.others or ())]

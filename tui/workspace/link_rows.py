@@ -10,8 +10,9 @@ from ..model.references import Key
 from ..model.spans import SpanIndex
 
 if TYPE_CHECKING:
-    from ..library.folder_notes import LoadedDossier
+    from ..library.folder_notes import AnnotatedArticle, LoadedDossier
     from ..model.statements import Claim
+    from ..session import Session
 
 
 class OtherArticle(NamedTuple):
@@ -49,3 +50,12 @@ def claim_lines(claim: Claim) -> tuple[str, ...]:
     counted = ", ".join(claim.counted) or "no source"
     copies = "".join(f" · {reason}" for reason in claim.copies)
     return f"counted: {counted} · {sources}{against}{copies}", *claim.disagreements
+
+
+def shares_dossier(session: Session, other: AnnotatedArticle | OtherArticle) -> bool:
+    """Whether the dossier of an open article is in effect for another one, once it is written."""
+    path = session.dossier_file.path
+    if path is None:
+        return False
+    is_below = other.path.absolute().is_relative_to(path.parent)
+    return other.dossier.path == path or (other.dossier.path is None and is_below)

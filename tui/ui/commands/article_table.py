@@ -116,6 +116,7 @@ ARTICLE_COMMANDS = (
     _write("grade", "c", "grading:grade", "grade source (A to F) and statement (1 to 6)"),
     _weigh("link", "L", "link:link", "link it with another statement"),
     _weigh("claims", "C", "claim_list:show", "each claim: who is for, who is against"),
+    _weigh("known-sources", "R", "source_list:show", "sources of the dossier: what they say"),
     _weigh("figures", "F", "mention_list:show_figures", "figures of the folder, side by side"),
     _weigh("dates", "Y", "mention_list:show_dates", "events of the folder by date"),
     _weigh("copies", "D", "common_text:show", "articles of the folder with common text"),

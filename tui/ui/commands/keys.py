@@ -53,6 +53,8 @@ _PRIORITY_SCOPES = (
     "copies",
     "judgement",
     "speaker",
+    "source",
+    "passage",
     "help",
     "note",
     "picker",

@@ -25,6 +25,7 @@ async def _data(ctx: ReadingContext, about: str, typed: Mapping[str, str]) -> bo
 
 
 async def _source(ctx: ReadingContext, id: str, typed: Mapping[str, str]) -> bool:
+    await source.read_elsewhere(ctx)
     return ctx.session.state.source(id) is not None and await source.keep(ctx, id, typed)
 
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from ....attribution import Speaker, name_key
+from ....attribution.source_names import LIKELY, similarity
 from ....model import dossier_edits, edits
 from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
+from ....workspace.folder_sources import sources_elsewhere
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import RELIABILITY as GRADES
 from ...dialogs.picker import Picker
@@ -43,10 +45,19 @@ async def pick(ctx: ReadingContext) -> None:
     if not ctx.has_text():
         return
     suggest.begin(ctx)
+    await read_elsewhere(ctx)
     if ctx.state.marked:
         await _ask_source(ctx, ctx.targets)
     elif (target := await ask_target(ctx)) and (chosen := await ask_whose(ctx, target, "source")):
         await _ask_source(ctx, [chosen.target], chosen.permitted)
+
+
+async def read_elsewhere(ctx: ReadingContext) -> None:
+    """Read the sources in the notes on the other articles of the folder, unless that was done."""
+    session, links = ctx.session, ctx.folder_links
+    if session.state.elsewhere is None:
+        found = await ctx.work("Reading the sources of the folder", links.noted)
+        session.state.elsewhere = sources_elsewhere(session, found or ())
 
 
 async def _ask_source(
@@ -85,6 +96,7 @@ def _sources(ctx: ReadingContext, current: str = "") -> list[Choice]:
             detail=source.role,
             count=" ".join(filter(None, (source.reliability, str(counts[state.noted_id(source)])))),
             checked=source.id == current,
+            search=" ".join(source.aliases),
         )
         for source in state.known_sources().values()
     ]
@@ -95,7 +107,8 @@ def _choices(
 ) -> tuple[list[Choice], dict[str, Speaker]]:
     """The choices for a source, likely ones first, and the speaker of each suggested choice.
 
-    The speakers are keyed by the ids of their choices.
+    A likely speaker who is no known source yet is followed by known ones with a similar name. The
+    speakers are keyed by the ids of their choices.
     """
     kept = _sources(ctx, current)
     known = {name_key(choice.label): choice for choice in kept}
@@ -113,6 +126,9 @@ def _choices(
             choice = Choice(id, speaker.name, about, "suggested", quiet=True)
             known[name_key(speaker.name)] = choice
             at.append(choice)
+            if at is first:
+                near = (each for each in kept if similarity(each.label, speaker.name) >= LIKELY)
+                first += (each for each in near if each not in first)
         elif at is first and choice not in first:
             first.append(choice)
     return [*first, *(choice for choice in kept if choice not in first), *others], suggested
@@ -120,7 +136,8 @@ def _choices(
 
 async def merge(ctx: ReadingContext, source: Source) -> None:
     """Ask for another source, and merge a source into it."""
-    choices = [choice for choice in _sources(ctx) if choice.id != source.id]
+    others = [choice for choice in _sources(ctx) if choice.id != source.id]
+    choices = sorted(others, key=lambda choice: -similarity(choice.label, source.name))
     empty = "There is no other source yet: s on a passage names one."
     chosen = await ctx.ask(Picker(f"Merge {source.name} into", choices, empty=empty))
     if chosen:
@@ -133,6 +150,14 @@ async def edit(ctx: ReadingContext, id: str) -> None:
     form = DataForm(_values(ctx, id), _FIELDS, "This source", _CHOICES)
     if (values := await ctx.ask(form, draft=f"source {id}")) is not None:
         await keep(ctx, id, values)
+
+
+async def ask_grade(ctx: ReadingContext, source: Source) -> dict[str, str] | None:
+    """Ask for the grade of a source and the reason, by the names of the fields."""
+    fields = {name: _FIELDS[name] for name in ("reliability", "reason")}
+    values = {"reliability": source.reliability, "reason": source.reason}
+    form = DataForm(values, fields, f"Grade {source.name}", _CHOICES)
+    return await ctx.ask(form, draft=f"source {source.id}")
 
 
 def _values(ctx: ReadingContext, id: str) -> dict[str, str]:
