@@ -104,11 +104,11 @@ def test_the_vault_has_what_the_report_weighs() -> None:
     notes = vault(*weighed())
     likely, *_, flagged = notes["Judgements.md"].split("**J")[1:]
     assert likely.startswith("1. Likely (55–80%):** The port will stay open. Confidence: moderate.")
-    assert "Supported by Ana Brandt \\[3] [[" in likely
+    assert "Evidence: Ana Brandt \\[3] [[" in likely
     assert "**Flagged:** no citation" in flagged
     disputed, gaps = notes["Disputed claims.md"], notes["Strengths and gaps.md"]
     assert "\n  **Against:** One source: Veld Port \\| Holding \\[4] [[" in disputed
-    assert "- 2 of 4 claims have no recorded speaker each: \\[1] [[" in gaps
+    assert "- 2 of 4 claims have no recorded speaker each: “The port of Veld” \\[1] [[" in gaps
 
 
 def test_links_between_annotations_carry_their_reasons() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +15,8 @@ from tui.export.note_markup import plain_text
 from tui.export.text_values import printable
 from tui.export.workbook import LONGEST, Sheet, SheetColumn, shortened, workbook
 from tui.export.zip_archive import unzipped
-from tui.model.annotation import Source
+from tui.model.annotation import Link, Source
+from tui.model.document import Mark
 from tui.model.errors import ReaderError
 
 from .dossier import dossier
@@ -83,16 +85,24 @@ def test_claims_have_both_sides_with_grades() -> None:
     assert disputed["for"] == "One source: Ana Brandt [3] (B3) and [8] (B1; repeats [3])"
     assert str(disputed["against"]).startswith("One source: Veld Port | Holding [4] (D, stat")
     assert (disputed["status"], disputed["tags that disagree"]) == (
-        "single-source, disputed",
+        "one source, disputed",
         "tagged corroborated, but 1 source counted",
     )
     assert (rows[1]["source"], rows[1]["for"]) == (None, "no speaker recorded [1]")
 
 
-def test_passages_against_a_judgement_have_a_column() -> None:
-    first, second, _ = table("Judgements", *dossier())
-    assert (first["citations"], first["against it"]) == ("[3] [12] [14] [13]", "[13]")
-    assert second["against it"] == "[6]"
+def test_a_judgement_has_its_reasons_and_its_evidence_as_the_report_puts_it() -> None:
+    made, *others = dossier()
+    judged, *more = made.notes.judgements
+    reasoned = replace(judged, text=f"{judged.text}\n\nThe log says so.")
+    made = replace(made, notes=replace(made.notes, judgements=(reasoned, *more)))
+    first, *_ = table("Judgements", made, *others)
+    assert (first["judgement"], first["reasons"]) == (judged.text, "The log says so.")
+    assert (first["citations"], first["evidence"]) == (
+        "[3] [12] [14] [13]",
+        "Evidence on one side: Shift foreman [3]; Log of the operator [12]; Diver [14]. "
+        "On the other side: Tereza Malik [13].",
+    )
 
 
 def test_a_source_has_one_name_in_all_sheets_and_text_has_no_markup() -> None:
@@ -110,6 +120,19 @@ def test_a_source_has_one_name_in_all_sheets_and_text_has_no_markup() -> None:
     assert [(row["source"], row["reliability"]) for row in rows] == [("Ministry", "C")] * 2
     assert [row["source"] for row in table("Sources", *documents)] == ["Ministry"]
     assert rows[0]["note"] == "Two, or\n\n- three"
+
+
+def test_links_quote_passages_without_markup() -> None:
+    text = "Ask *two* people.\n"
+    marks = [
+        mark("A", text, "Ask *two* people."),
+        mark("B", text, "people", links=(Link("A", "supports"),)),
+    ]
+    made = exported(text, marks)
+    hidden = (Mark(4, 5, "hidden"), Mark(8, 9, "hidden"))
+    made = replace(made, document=replace(made.document, marks=hidden))
+    (row,) = table("Links", made)
+    assert row["to quotation"] == "Ask two people."
 
 
 def test_columns_that_are_mostly_empty_are_left_out_where_they_are() -> None:
@@ -149,9 +172,10 @@ def test_quotations_have_the_outlet_and_the_date() -> None:
     )
 
 
-def test_a_sheet_explains_the_grades() -> None:
+def test_a_sheet_explains_grades_and_likelihoods() -> None:
     rows = {row["grade"]: row["meaning"] for row in table("Grades", ledger())}
     assert (rows["A"], rows[1]) == ("completely reliable", "confirmed by other sources")
+    assert rows["likely"] == "55–80%"
 
 
 @settings(max_examples=50, deadline=None)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
+from types import MappingProxyType
 
 from ..model.claims import FAR
 from ..model.document import Span
+from ..model.references import Key
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, plain_name
 from .assessment import FIGURE, Assessment
+from .citation_names import in_marks, words_without_markup
+from .citations import Citation
 from .findings import CREDIBILITY, NO_SPEAKER
 from .report_nodes import (
     Heading,
@@ -26,7 +30,7 @@ from .report_nodes import (
     row,
 )
 from .stated_figures import StatedFigure, stated_figures
-from .text_values import single_line
+from .text_values import clip, single_line
 
 DISPUTED_CLAIMS = "Disputed claims"
 """The heading of the table of disputed claims, which quotes them."""
@@ -36,6 +40,8 @@ _COUNTING = (
     "what it says from another or both have it from a third one; whether they are independent of "
     "each other in other ways has not been examined."
 )
+_FIRST_WORDS = 48
+"""Code points of a passage that stand in for an unknown speaker."""
 _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
 _CHAINING = ("supports", "disputes")
 
@@ -57,7 +63,7 @@ def disputed_claims(assessment: Assessment) -> Iterator[Node]:
 
 
 def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
-    """A claim: its topic, its words, who says them, figures, qualifiers, the analyst's view."""
+    """A claim: its topic, its words, who says them, figures, the analyst's view."""
     key = claim.statement.key
     citation, said = assessment.citations[key], assessment.finding(key)
     topics = [plain_name(tag) for tag in claim.statement.tags if tag.startswith(f"{TOPIC}/")]
@@ -68,10 +74,6 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     yield f" — {said.speaker} " if said.speaker else " "
     yield Reference(citation.number, naming="always")
     yield from _figures(assessment, claim)
-    if claim.qualifying:
-        yield "\nQualified by "
-        yield from _statements(assessment, claim, claim.qualifying)
-        yield "."
     if view := _view(assessment, claim):
         yield f"\n{view}"
 
@@ -141,6 +143,20 @@ def _statements(
             yield " and " * (position > 0)
             yield Reference(assessment.citations[statement.key].number, naming="never")
             yield from _about(assessment, claim, statement)
+            yield from _qualified(assessment, claim, statement)
+
+
+def _qualified(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
+    """What qualifies a statement, beside it: ", qualified by Ben Okoro [4] (B2; a guess)"."""
+    qualifying = {each.key: each for each in claim.qualifying}
+    for end in assessment.links_of(*statement.key):
+        other = end.other and assessment.statement_of(end.other)
+        if other in qualifying and end.is_incoming and end.other is not None:
+            name = assessment.speaker(end.other) or NO_SPEAKER
+            yield f", {end.relation} {name} "
+            yield Reference(assessment.citations[end.other].number, naming="never")
+            about = assessment.finding(end.other).grade_in_words, single_line(end.why)
+            yield f" ({'; '.join(filter(None, about))})" if any(about) else ""
 
 
 def _about(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
@@ -179,18 +195,17 @@ def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
 
 
 def _view(assessment: Assessment, claim: Claim) -> str:
-    """The analyst's view of a claim: its grade with the reason, disagreements, judgements."""
+    """The analyst's view: the grade and its reason, disagreements, judgements that cite it."""
     annotation = claim.statement.annotation
     graded = ""
     if annotation.credibility:
         graded = f"graded {annotation.credibility}, {CREDIBILITY[annotation.credibility]}"
         reason = single_line(annotation.reason)
         graded += f" ({reason})" if reason else ""
-    keys = {each.key for each in claim.statements}
     judged = [
         f"J{number}"
-        for number, (document, judgement) in enumerate(assessment.judgements, 1)
-        if any(assessment.graph.references.find(document, one) in keys for one in judgement.cites)
+        for number, one in enumerate(assessment.judgements, 1)
+        if claim.statement.key in assessment.cited_statements(*one)
     ]
     see = f"see {', '.join(judged)}" if judged else ""
     view = "; ".join(filter(None, (graded, *claim.disagreements, see)))
@@ -209,21 +224,36 @@ def open_questions(assessment: Assessment) -> Iterator[Node]:
 
 
 def named(
-    assessment: Assessment, statements: Sequence[Statement], naming: Naming = "first"
+    assessment: Assessment,
+    statements: Sequence[Statement],
+    naming: Naming = "first",
+    remarks: Mapping[Key, Text] = MappingProxyType({}),
 ) -> Text:
-    """The citations of statements by who speaks, each passage once: "Ana Brandt [3] [8]; [5]"."""
-    by_speaker: dict[tuple[str, int], dict[int, Reference]] = {}
+    """The citations of statements by who speaks, each passage once: "Ana Brandt [3] [8]".
+
+    The first words of a passage stand in for an unknown speaker; `remarks` on statements follow in
+    parentheses.
+    """
+    by_speaker: dict[str, dict[int, Text]] = {}
     for statement in statements:
-        number = assessment.citations[statement.key].number
-        name = single_line(assessment.graph.speaker(statement))
-        # Without a recorded speaker, each passage stands for itself.
-        who = name, 0 if name else number
-        by_speaker.setdefault(who, {})[number] = Reference(number, naming=naming)
+        citation = assessment.citations[statement.key]
+        who = single_line(assessment.graph.speaker(statement)) or _first_words(assessment, citation)
+        remark = remarks.get(statement.key, ())
+        after = (" (", *remark, ")") if remark else ()
+        cited: Text = (Reference(citation.number, naming=naming), *after)
+        by_speaker.setdefault(who, {}).setdefault(citation.number, cited)
     pieces: list[Piece] = []
-    for (name, _), cited in by_speaker.items():
-        pieces += ["; "] * bool(pieces) + [f"{name} "] * bool(name)
-        pieces += joined([*cited.values()], " ")
+    for name, texts in by_speaker.items():
+        pieces.append(f"{'; ' * bool(pieces)}{name}")
+        for text in texts.values():
+            pieces += [" ", *text]
     return tuple(pieces)
+
+
+def _first_words(assessment: Assessment, citation: Citation) -> str:
+    """The beginning of a passage in quotation marks."""
+    document = assessment.documents[citation.document].document
+    return in_marks(clip(words_without_markup(citation, document), _FIRST_WORDS))
 
 
 def joined(pieces: Sequence[Reference], separator: str = "; ") -> Text:

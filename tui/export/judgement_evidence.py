@@ -1,9 +1,12 @@
-"""Judgement evidence: what the cited passages are to the first of them, by their links."""
+"""Judgement evidence: what the cited passages are to each other, by their links.
+
+Whether a passage speaks for or against the judgement itself is nowhere recorded.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.claims import StatementGraph
 from ..model.references import Key
@@ -35,6 +38,22 @@ def sides(graph: StatementGraph, keys: Sequence[Key]) -> dict[Key, str]:
         qualifies = any(rel in _QUALIFYING and end in reached for rel, end in near[key])
         found.setdefault(key, QUALIFYING if qualifies else BESIDE)
     return found
+
+
+def qualifications(
+    graph: StatementGraph, found: Mapping[Key, str]
+) -> dict[Key, list[tuple[str, Key]]]:
+    """What qualifies or updates a statement: the relation and the qualifying one, by statement.
+
+    `found` are `sides`. What qualifies several of them is given with the first one it links to.
+    """
+    placed: dict[Key, list[tuple[str, Key]]] = {}
+    for key in (key for key, side in found.items() if side == QUALIFYING):
+        links = ((link.rel, end) for link, end in graph.links_of(key) if link.rel in _QUALIFYING)
+        placing = ((rel, end) for rel, end in links if end and found.get(end) in (SAME, AGAINST))
+        relation, end = next(placing)
+        placed.setdefault(end, []).append((relation, key))
+    return placed
 
 
 def _connected(begin: Sequence[Key], near: dict[Key, list[tuple[str, Key]]]) -> dict[Key, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.annotation import Judgement
 from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
@@ -10,17 +10,17 @@ from ..model.references import Key
 from .arrangement import capitalized
 from .assessment import Assessment, Problem
 from .assessment_sections import named
-from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, sides
+from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, qualifications, sides
+from .link_ends import PASSIVE
 from .report_nodes import Heading, List, Node, Paragraph, Piece, Reference, Strong, Text
 from .text_values import single_line
 
 _SIDES = {
-    SAME: "Supported by",
-    AGAINST: "Against:",
-    QUALIFYING: "Qualified by",
-    BESIDE: "Also cited:",
+    SAME: "Evidence on one side: ",
+    AGAINST: " On the other side: ",
+    BESIDE: " Also cited: ",
 }
-"""What the citations of a judgement are to the first of them."""
+"""Where citations of a judgement contradict each other: what they are to the first of them."""
 
 
 def key_judgements(assessment: Assessment) -> Iterator[Node]:
@@ -36,9 +36,9 @@ def key_judgements(assessment: Assessment) -> Iterator[Node]:
         words, reasons = conclusion_and_reasons(judgement.text)
         yield Paragraph((Strong(f"J{number}. {likelihood}".strip()), f" {words}{confidence}"))
         yield from (Paragraph((reason,)) for reason in reasons)
-        evidence = tuple(_evidence(assessment, assessment.cited_statements(document, judgement)))
-        if evidence:
-            yield Paragraph(evidence, quiet=True)
+        cited = evidence(assessment, assessment.cited_statements(document, judgement))
+        if cited:
+            yield Paragraph(cited, quiet=True)
         flagged = [_problem(each) for each in assessment.problems(document, judgement)]
         flagged += [(single_line(each),) for each in remarks(judgement)]
         if flagged:
@@ -55,16 +55,39 @@ def _stated(judgement: Judgement) -> tuple[str, str]:
     )
 
 
-def _evidence(assessment: Assessment, cited: Sequence[Key]) -> Iterator[Piece]:
-    """The citations of a judgement, grouped by what their links say of the first one."""
+def evidence(assessment: Assessment, cited: Sequence[Key]) -> Text:
+    """The citations of a judgement, in two groups where some of them contradict others.
+
+    The groups stand on no named side, for no link says which of them agrees with the judgement.
+    What qualifies a passage stands beside it.
+    """
     found = sides(assessment.graph, cited)
-    statements = assessment.graph.statements
-    for side, words in _SIDES.items():
-        said = [statements[key] for key in cited if found[key] == side]
-        if said:
-            yield " " * (side != SAME) + f"{words} "
-            yield from named(assessment, said, "never")
-            yield "."
+    remarks = _qualifications(assessment, found)
+    if AGAINST not in found.values():
+        groups = {"Evidence: ": [key for key in cited if found[key] != QUALIFYING]}
+    else:
+        groups = {
+            words: [key for key in cited if found[key] == side] for side, words in _SIDES.items()
+        }
+    pieces: list[Piece] = []
+    for words, keys in groups.items():
+        if keys:
+            said = [assessment.graph.statements[key] for key in keys]
+            pieces += [words, *named(assessment, said, "never", remarks), "."]
+    return tuple(pieces)
+
+
+def _qualifications(assessment: Assessment, found: Mapping[Key, str]) -> dict[Key, Text]:
+    """By passage, what qualifies it: "qualified by Ana Brandt [3]"."""
+    remarks: dict[Key, Text] = {}
+    for key, qualifying in qualifications(assessment.graph, found).items():
+        pieces: list[Piece] = []
+        for relation, other in qualifying:
+            said = [assessment.graph.statements[other]]
+            pieces += ["; "] * bool(pieces) + [f"{PASSIVE[relation]} "]
+            pieces += named(assessment, said, "never")
+        remarks[key] = tuple(pieces)
+    return remarks
 
 
 def _problem(problem: Problem) -> Text:

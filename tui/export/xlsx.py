@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.codebook import SEPARATOR
-from ..model.judgement_flags import RANGES, remarks
+from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ..model.references import Key
 from .assessment import Assessment
 from .citation_names import words_without_markup
@@ -25,12 +25,12 @@ from .findings import (
     join_codebooks,
     with_shared_sources,
 )
-from .judgement_evidence import AGAINST, sides
+from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
-from .xlsx_claims import claims_sheet
+from .xlsx_claims import claims_sheet, plain
 
 Findings = Mapping[Key, Finding]
 Ends = Mapping[Key, Sequence[LinkEnd]]
@@ -84,11 +84,12 @@ _LINKS = (
 _JUDGEMENTS = (
     SheetColumn("judgement number", 8),
     SheetColumn("judgement", 60),
+    SheetColumn("reasons", 60),
     SheetColumn("likelihood", 16),
     SheetColumn("range", 12),
     SheetColumn("confidence", 12),
     SheetColumn("citations", 16),
-    SheetColumn("against it", 12),
+    SheetColumn("evidence", 60),
     SheetColumn("documents cited", 40),
     SheetColumn("flags", 50),
 )
@@ -104,7 +105,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     sheets = [
         _quotations(assessment, findings, ends),
         _sources(assessment),
-        Sheet("Links", _LINKS, list(_links(findings, ends))),
+        Sheet("Links", _LINKS, list(_links(assessment, findings, ends))),
         claims_sheet(assessment),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
         Sheet("Grades", _GRADES, list(_grades())),
@@ -125,11 +126,13 @@ def _without_empty(sheet: Sheet) -> Sheet:
 
 
 def _grades() -> Iterator[list[Cell]]:
-    """A row for each letter and digit of the Admiralty code, with its meaning."""
+    """A row for each letter and digit of the Admiralty code and each likelihood of ICD 203."""
     for letter, words in RELIABILITY.items():
         yield [letter, "source", words]
     for digit, words in CREDIBILITY.items():
         yield [digit, "statement", words]
+    for likelihood, share in RANGES.items():
+        yield [likelihood, "judgement", share]
 
 
 def _quotations(assessment: Assessment, findings: Findings, ends: Ends) -> Sheet:
@@ -220,35 +223,37 @@ def _sources(assessment: Assessment) -> Sheet:
     return Sheet("Sources", _SOURCES, rows)
 
 
-def _links(findings: Findings, ends: Ends) -> Iterator[list[Cell]]:
+def _links(assessment: Assessment, findings: Findings, ends: Ends) -> Iterator[list[Cell]]:
     """A row for each link; one to an annotation of no exported document has its reference."""
     for key, finding in findings.items():
         for end in ends.get(key, ()):
             if not end.is_incoming:
                 other = findings.get(end.other) if end.other else None
-                cited = _end(other) if other else [None, "", end.reference]
-                yield [*_end(finding), end.relation, *cited, end.why]
+                cited = _end(assessment, other) if other else [None, "", end.reference]
+                yield [*_end(assessment, finding), end.relation, *cited, end.why]
 
 
-def _end(finding: Finding) -> list[Cell]:
+def _end(assessment: Assessment, finding: Finding) -> list[Cell]:
     citation = finding.citation
-    return [citation.number, _speaker(finding), clip(citation.selector.quote, _CLIPPED)]
+    words = words_without_markup(citation, assessment.documents[citation.document].document)
+    return [citation.number, _speaker(finding), clip(words, _CLIPPED)]
 
 
 def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         cited = assessment.cited_by(document, judgement)
         keys = assessment.cited_statements(document, judgement)
-        sides_of = sides(assessment.graph, keys)
-        against = [assessment.citations[key] for key in keys if sides_of[key] == AGAINST]
+        words, reasons = conclusion_and_reasons(judgement.text)
         problems = (each.line for each in assessment.problems(document, judgement))
         yield [
             f"J{number}",
-            judgement.text,
+            words,
+            "\n".join(reasons),
             judgement.likelihood,
             RANGES.get(judgement.likelihood, ""),
             judgement.confidence,
-            *(" ".join(f"[{each.number}]" for each in some) for some in (cited, against)),
+            " ".join(f"[{each.number}]" for each in cited),
+            plain(evidence(assessment, keys)),
             "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
             "\n".join([*problems, *remarks(judgement)]),
         ]

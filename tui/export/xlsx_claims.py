@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.statements import Claim, Statement
+from ..model.statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
 from .assessment import Assessment
 from .assessment_sections import supporters
 from .citation_names import words_without_markup
@@ -25,6 +25,9 @@ _COLUMNS = (
     SheetColumn("tags that disagree", 30),
 )
 
+_STATUS = {SINGLE: "one source", CORROBORATED: "two sources or more", DISPUTED: "disputed"}
+"""What a claim is called whose sources are counted, as reports put it."""
+
 
 def claims_sheet(assessment: Assessment) -> Sheet:
     """A row for each claim, in the order of the documents and their texts."""
@@ -37,7 +40,7 @@ def _row(assessment: Assessment, claim: Claim) -> Iterator[Cell]:
     document = assessment.documents[citation.document].document
 
     def named(statements: Sequence[Statement], sources: int) -> str:
-        return _plain(supporters(assessment, claim, statements, sources)) if statements else ""
+        return plain(supporters(assessment, claim, statements, sources)) if statements else ""
 
     yield citation.number
     yield words_without_markup(citation, document)
@@ -48,11 +51,11 @@ def _row(assessment: Assessment, claim: Claim) -> Iterator[Cell]:
     yield claim.opposed
     yield named(claim.opposing, claim.opposed)
     yield named(claim.qualifying, assessment.graph.independent(claim.qualifying))
-    yield ", ".join(claim.counted)
+    yield ", ".join(map(_STATUS.__getitem__, claim.counted))
     yield "\n".join(claim.disagreements)
 
 
-def _plain(text: Text) -> str:
+def plain(text: Text) -> str:
     """A text of a report without its looks; a citation is its number in brackets."""
     return "".join(
         piece
