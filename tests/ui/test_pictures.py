@@ -71,6 +71,10 @@ def test_claims(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "dusk", ["C"] + ["down"] * 5, (112, 34))
 
 
+def test_sources(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "ink", ["R"] + ["down"] * 20, (100, 28))
+
+
 def test_judgements(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "paper", ["M", "down"], (100, 26))
 

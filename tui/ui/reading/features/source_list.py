@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ....attribution.source_names import Duplicate, duplicate_sources
 from ....model import dossier_edits
@@ -27,6 +28,9 @@ from ..context import ReadingContext
 from . import source
 from .statement_choices import read_folder, visit
 
+if TYPE_CHECKING:
+    from ....readers.reading_progress import ProgressReceiver
+
 _UNDO = "Esc, then u undoes it"
 _SAYS_NOTHING = "Nothing of what it says is marked: s on a passage names who says it."
 _NOTHING_FALLS = "Nothing rests on this source alone."
@@ -40,13 +44,14 @@ class SourceList:
     dialog: SourcesDialog
     places: StatementPlaces
 
-    def graph(self) -> StatementGraph:
-        """The statements of the folder, with the edits of this session."""
-        return self.ctx.folder_links.graph()
+    async def rows(self) -> list[SourceRow]:
+        """The present sources, with the edits of this session."""
+        links, notes = self.ctx.folder_links, self.ctx.session.notes()
+        return await in_background(lambda: _rows(self.ctx, links.graph(notes)))
 
     async def show(self, id: str, message: str = "") -> None:
         """Show the present sources, with the cursor on the one that has or had an id."""
-        rows = await in_background(_rows, self.ctx, self.graph())
+        rows = await self.rows()
         if self.dialog.is_attached:
             self.dialog.show(rows, id, message)
 
@@ -61,22 +66,20 @@ class SourceList:
 
     async def statements(self, row: SourceRow) -> None:
         """List what a source says, and go to the chosen statement."""
-        graph = self.graph()
         await self._list(
             f"{row.source.name} says",
             "Reading what the source says",
-            lambda receiver: statement_rows(row.known, graph, self.places, receiver),
+            lambda graph, receiver: statement_rows(row.known, graph, self.places, receiver),
             _SAYS_NOTHING,
         )
 
     async def depends(self, row: SourceRow) -> None:
         """List the claims and judgements that fall if a source is wrong."""
-        graph, links = self.graph(), self.ctx.folder_links
-        judgements = self.ctx.session.state.all_judgements()
+        links, judgements = self.ctx.folder_links, self.ctx.session.state.all_judgements()
         await self._list(
             f"If {row.source.name} is wrong, these fall",
             "Looking for what rests on the source",
-            lambda _: dependent_rows(row.source, graph, links, judgements, self.places),
+            lambda graph, _: dependent_rows(row.source, graph, links, judgements, self.places),
             _NOTHING_FALLS,
         )
 
@@ -84,10 +87,11 @@ class SourceList:
         self,
         title: str,
         what: str,
-        find: Callable[[Callable[[float], None]], list[PassageRow]],
+        find: Callable[[StatementGraph, ProgressReceiver], list[PassageRow]],
         empty: str,
     ) -> None:
-        rows = await self.ctx.work(what, find)
+        links, notes = self.ctx.folder_links, self.ctx.session.notes()
+        rows = await self.ctx.work(what, lambda receiver: find(links.graph(notes), receiver))
         if rows is None:
             return
         key = await self.ctx.ask(PassagesDialog(title, rows, empty))
@@ -143,9 +147,7 @@ class SourceList:
         """Ask of each two sources that are likely to be one whether they are."""
         if self.ctx.is_read_only():
             return
-        rows = {
-            each.source.name: each for each in await in_background(_rows, self.ctx, self.graph())
-        }
+        rows = {each.source.name: each for each in await self.rows()}
         pairs = await in_background(duplicate_sources, [each.source for each in rows.values()])
         for number, pair in enumerate(pairs, 1):
             known = self.ctx.session.state.known_sources()
