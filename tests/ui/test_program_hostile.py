@@ -60,6 +60,7 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         shots = [lines(pilot)]
         screen.view.search.input.value = HOSTILE
         opened = ["t", "s", "space", "c", "i", "f", "e", "?", "/ left", "n", "tab r", "m", "tab m"]
+        opened += ["R", "R enter", "R ctrl+e", "R ctrl+g", "R ctrl+a", "R ctrl+w", "R ctrl+d"]
         for run in opened:
             await keys(pilot, run)
             shots.append(lines(pilot))

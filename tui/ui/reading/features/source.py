@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ....attribution import Speaker, name_key
 from ....attribution.source_names import LIKELY, similarity
@@ -20,6 +21,10 @@ from ...widgets.choice_list import Choice
 from ..context import ReadingContext
 from ..target_dialogs import ask_target, ask_whose
 from . import suggest
+
+if TYPE_CHECKING:
+    from ....library.folder_notes import AnnotatedArticle
+    from ....workspace.link_rows import OtherArticle
 
 _FIELDS = {
     "name": ("Name", "empty: nobody; a name that is there takes this one in"),
@@ -56,7 +61,9 @@ async def read_elsewhere(ctx: ReadingContext) -> None:
     """Read the sources in the notes on the other articles of the folder, unless that was done."""
     session, links = ctx.session, ctx.folder_links
     if session.state.elsewhere is None:
-        found = await ctx.work("Reading the sources of the folder", links.noted)
+        found: Sequence[AnnotatedArticle | OtherArticle] | None = links.others
+        if found is None:
+            found = await ctx.work("Reading the sources of the folder", links.noted)
         session.state.elsewhere = sources_elsewhere(session, found or ())
 
 
