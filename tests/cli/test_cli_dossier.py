@@ -324,6 +324,18 @@ def test_claims_name_both_sides(folder: Path, out: Any) -> None:
     assert two
 
 
+def test_claims_and_judgements_that_fall_with_a_source_are_listed(folder: Path, out: Any) -> None:
+    one, two = tagged(out)
+    rated = ("--likelihood", "likely", "--confidence", "low", "--cite")
+    sank = out("judge", "add", ".", "It sank.", *rated, one).strip()
+    out("judge", "add", ".", "Nobody knows.", *rated, one, two)
+    ids = [each["id"] for each in table(out("claims", ".", "--without", "ada berg", "--json"))]
+    assert ids == [one.partition("#")[2]]
+    fallen = table(out("judge", "list", ".", "--without", "Ada Berg", "--json"))
+    assert [each["id"] for each in fallen] == [sank]
+    assert "no source is called" in out("claims", ".", "--without", "Eva", code=1)
+
+
 # Saved searches
 
 

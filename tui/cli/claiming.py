@@ -11,7 +11,7 @@ from ..model.statements import Claim, Statement
 from ..workspace.dossier_folder import DossierFolder
 from .click_command import command
 from .dossiers import opened_to_read
-from .options import as_json, path
+from .options import as_json, path, without
 from .output import bold, counted, dim, flat, say, say_json
 
 
@@ -23,18 +23,26 @@ from .output import bold, counted, dim, flat, say, say_json
     through one another, or one copied the text of the other. The links and sources of all articles
     of the dossier count (see reader source --help).
     """,
-    {"Examples": "reader claims articles/ --json | jq 'select(.independent < 2)'"},
+    {
+        "Examples": """
+        reader claims articles/ --json | jq 'select(.independent < 2)'
+        reader claims articles/ --without "Ada Berg"
+        """
+    },
 )
 @path
+@without("claims")
 @as_json(
     "Print one claim a line, with the keys id, path, quote, for and against (names), independent "
     "(the number of sources for it), status (what follows from the links: single-source or "
     "corroborated, and disputed), and copies (why sources count as one)."
 )
-def claims(path: str, as_json: bool) -> int:
+def claims(path: str, without: str | None, as_json: bool) -> int:
     """Print the claims of an article or folder."""
     folder = opened_to_read(path)
-    for claim in _below(folder, Path(path)):
+    all_claims = folder.graph_with_copies.claims()
+    wanted = all_claims if without is None else folder.dependents(without).claims
+    for claim in _below(folder, wanted, Path(path)):
         record = _record(folder, claim, path)
         if as_json:
             say_json(record)
@@ -48,10 +56,10 @@ def claims(path: str, as_json: bool) -> int:
     return 0
 
 
-def _below(folder: DossierFolder, start: Path) -> Iterator[Claim]:
-    """The claims of an article, or of the articles in or below a folder."""
+def _below(folder: DossierFolder, claims: Iterable[Claim], start: Path) -> Iterator[Claim]:
+    """Those of some claims that an article, or an article in or below a folder, makes."""
     wanted = start.resolve()
-    for claim in folder.graph_with_copies.claims():
+    for claim in claims:
         article = folder.articles[claim.statement.article].path.resolve()
         if article == wanted or article.is_relative_to(wanted):
             yield claim

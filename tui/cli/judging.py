@@ -14,7 +14,7 @@ from ..model.judgement_flags import remarks
 from ..workspace.evidence_check import EvidenceCheck
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
-from .options import as_json, complete_words, path
+from .options import as_json, complete_words, path, without
 from .output import bold, complain, dim, flat, say, say_json
 from .sessions import settings
 
@@ -39,18 +39,27 @@ judge = group(
     (the words of one were changed), downgraded (one is graded worse than when the judgement was
     made or confirmed) and copy (what seem to be two sources is text that one copied).
     """,
-    {"Examples": "reader judge list articles/"},
+    {
+        "Examples": """
+        reader judge list articles/
+        reader judge list articles/ --without "Ada Berg"
+        """
+    },
 )
 @path
+@without("judgements")
 @as_json(
     "Print one judgement a line, with the keys id, text, likelihood, confidence, cites (REFs "
     "relative to the folder of the dossier), grounds (their grades when it was made) and flags."
 )
-def list_(path: str, as_json: bool) -> int:
+def list_(path: str, without: str | None, as_json: bool) -> int:
     """Print the judgements of a dossier."""
     folder = opened_to_read(path)
+    fallen = None if without is None else {one.id for one in folder.dependents(without).judgements}
     for state in EvidenceCheck(folder, *settings()).judgements():
         one = state.judgement
+        if fallen is not None and one.id not in fallen:
+            continue
         if as_json:
             say_json(
                 {

@@ -104,6 +104,15 @@ def as_json(help: str) -> Callable[[Run], Run]:
     return click.option("--json", "as_json", is_flag=True, help=help)
 
 
+def without(what: str) -> Callable[[Run], Run]:
+    """The option --without, which names a source; `what` are the things that depend on it."""
+    return click.option(
+        "--without",
+        metavar="NAME",
+        help=f"Only the {what} that fall if the source NAME is wrong: nothing else supports them.",
+    )
+
+
 def reading_options(remark: str) -> Callable[[Run], Run]:
     """The options on how to read an article, passed to the command as `options`.
 

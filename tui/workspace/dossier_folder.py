@@ -19,6 +19,7 @@ from ..model.file_names import DOSSIER_NAME
 from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts, with_former_grades
 from ..model.known_sources import KnownSource, known_sources
 from ..model.references import Key, refer, relocated_judgement
+from ..model.source_dependence import Dependents, dependents
 from ..store import codebook_file, dossier_file, locations, notes_files, toml_files
 from ..store.toml_files import Loaded
 from .shared_texts import FolderTexts
@@ -127,6 +128,13 @@ class DossierFolder:
     def likely_duplicates(self) -> list[Duplicate]:
         """The pairs of sources that are likely to be one, unless the analyst said they are not."""
         return duplicate_sources(one.source for one in self.sources())
+
+    def dependents(self, name: str) -> Dependents:
+        """The claims and judgements that have no support without the source with a name or id.
+
+        Raises ReaderError if there is no such source.
+        """
+        return dependents(self.graph_with_copies, self.source(name), self.judgements(), self.cited)
 
     # Judgements
 
