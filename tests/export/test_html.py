@@ -203,5 +203,5 @@ def test_the_title_at_the_foot_of_printed_pages_stays_a_title() -> None:
 
 def test_what_is_quoted_under_the_disputed_claims_links_there() -> None:
     page = export("report-html", dossier()).decode()
-    assert '<a href="#quotation-3">quoted under Disputed claims</a>' in page
-    assert page.count('id="quotation-3"') == 1
+    assert '<a href="#quotation-15">quoted under Disputed claims</a>' in page
+    assert page.count('id="quotation-15"') == 1

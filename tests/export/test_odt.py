@@ -152,4 +152,4 @@ def test_citations_of_a_disputed_claim_lead_to_the_table_that_quotes_it() -> Non
     assert begin
     assert before.count("<table:table ") > before.count("</table:table>")
     assert after.startswith("“A shift foreman")
-    assert 'xlink:href="#passage-3">quoted under Disputed claims</text:a>' in content
+    assert 'xlink:href="#passage-15">quoted under Disputed claims</text:a>' in content

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.export import export
+import pytest
+
+from tui.export import ExportDocument, export
 from tui.export.assessment import Assessment
+from tui.export.claim_counts import claim_counts
 from tui.export.sources import timeline_rows
 from tui.model.annotation import Annotation, Judgement, Link, Source
 from tui.model.judgement_flags import conclusion_and_reasons
 
-from .samples import HARBOUR, exported, mark
+from .dossier import dossier
+from .samples import HARBOUR, exported, mark, weighed
 
 TESTIMONY = "Ada counted nine, by night. Ben counted ten. Cyd says nothing. Dan calls it shabby.\n"
 _SPEAKERS = tuple(Source(name.casefold(), name) for name in ("Ada", "Ben", "Cyd", "Dan"))
@@ -36,10 +41,23 @@ def weighed_testimony(**via: str) -> str:
 
 def test_counts_say_what_they_count() -> None:
     report = weighed_testimony()
-    assert "4 statements with a recorded speaker, 0 passages without one. A passage ins" in report
-    assert "2 claims: a claim is a statement with a tag of the group “claim”, a refusal" in report
-    assert "1 of 2 claims has one source, assessments aside: Ada [1]." in report
-    assert "A figure that contradicts a claim has one source: Ben [3]." in report
+    assert "4 statements with a recorded speaker, 0 passages without one. A passage that " in report
+    assert "**2 claims, each with what repeats, supports or disputes it:**\n\n" in report
+    assert "- 1 is disputed, see Disputed claims.\n" in report
+    assert "- 1 has one source, whose own assessment it is: Dan [5].\n" in report
+    assert "A figure that contradicts a claim has one source: Ben [3] (against [1])." in report
+
+
+@pytest.mark.parametrize("documents", [weighed(), dossier()])
+def test_the_counts_of_claims_add_up(documents: Sequence[ExportDocument]) -> None:
+    assessment = Assessment(documents)
+    numbers = [int(str(line[0]).split()[0]) for line in claim_counts(assessment)]
+    assert sum(numbers) == len(assessment.claims)
+    assert len(numbers) > 1
+
+
+def test_a_source_that_only_declines_to_comment_needs_no_grade() -> None:
+    assert "- Not graded: Ada; Ben; Dan.\n" in weighed_testimony()
 
 
 def test_the_timeline_counts_statements_as_the_table_does() -> None:
@@ -57,7 +75,7 @@ def test_sources_of_one_origin_are_counted_once_beside_the_number_of_voices() ->
     assert "\n4 sources in 1 document: " in weighed_testimony()
     report = weighed_testimony(ben="ada")
     assert "\n4 sources in 1 document (3 if those of one origin count once): " in report
-    assert "From one origin, so counted as one source of a claim: Ada; Ben." in report
+    assert "From one origin, so counted as one source of a claim: Ada and Ben." in report
 
 
 def test_a_claim_is_quoted_with_its_topic_and_its_speaker() -> None:
@@ -97,9 +115,7 @@ def test_the_figures_of_a_dispute_stand_side_by_side() -> None:
         for id, (words, links) in said.items()
     ]
     report = export("report", [exported(text, marks, sources=_SPEAKERS)]).decode()
-    assert "\n  Side by side: at most 40 (Ben [2]); 90 (Ada [1]); no number (Dan [4]).\n" in (
-        report
-    )
+    assert "\n  Side by side: at most 40 (Ben [2]); 90 (Ada [1]).\n" in (report)
     alone = [exported(text, [marks[0], marks[3]], sources=_SPEAKERS)]
     assert "Side by side" not in export("report", alone).decode()
 

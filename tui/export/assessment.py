@@ -17,7 +17,7 @@ from ..model.judgement_flags import remarks
 from ..model.references import Key
 from ..model.statements import DISPUTED, SINGLE, Claim, Statement
 from .arrangement import Arrangement, arrange
-from .citation_names import document_names, quotation
+from .citation_names import document_names, in_marks, words_in_lines
 from .citations import Citation, SharedWords, cite, shared_words
 from .export_document import ExportDocument, shared_texts
 from .findings import (
@@ -44,8 +44,6 @@ _OPEN = {
 _GAP = "use/gap"
 _NO_SPEAKER = "Claims for which no speaker is recorded"
 FIGURE = "claim/figure"
-_OPINION = "claim/assessment"
-"""The tag of what is somebody’s own judgement, for which there can be no second source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,13 @@ class Assessment:
             for cited in self.citations.values()
         }
 
+    def words(self, citation: Citation) -> str:
+        """The words of a passage as a block of its own shows them, without quotation marks."""
+        return words_in_lines(citation, self.documents[citation.document].document)
+
     def quotation(self, citation: Citation) -> str:
         """The words of a passage in quotation marks."""
-        return quotation(citation, self.documents[citation.document].document)
+        return in_marks(self.words(citation))
 
     def color_of(self, tag: Tag) -> str:
         """The colour of a tag in the first codebook that gives it one; "" for none."""
@@ -167,19 +169,6 @@ class Assessment:
     def claims(self) -> list[Claim]:
         """The claims, each once."""
         return self.graph.claims()
-
-    @property
-    def corroborated_claims(self) -> list[Claim]:
-        """The claims with two or more sources, against which nobody speaks."""
-        disputed = {claim.statement.key for claim in self.disputed_claims}
-        several = (claim for claim in self.claims if claim.independent > 1)
-        return [claim for claim in several if claim.statement.key not in disputed]
-
-    @property
-    def single_source_claims(self) -> list[Claim]:
-        """The claims with only one source, other than somebody's own assessment."""
-        single = (claim for claim in self.claims if SINGLE in claim.counted)
-        return [claim for claim in single if _OPINION not in claim.statement.tags]
 
     @property
     def single_source_figures(self) -> list[Claim]:

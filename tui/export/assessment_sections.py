@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
 from types import MappingProxyType
 
 from ..model.claims import FAR
@@ -81,16 +80,17 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
 def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     """The figures of both sides in the order of their size, where at least two are stated."""
     graph = assessment.graph
-    stated = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
+    figures_of = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
     # What repeats another statement has the same figure.
-    once = {graph.same(each.key)[0]: each for each in reversed(stated)}
-    found = [(_stated_figures(assessment, each), each) for each in reversed(once.values())]
-    if sum(bool(figures) for figures, _ in found) < 2:
+    once = {graph.same(each.key)[0]: each for each in reversed(figures_of)}
+    stated = [(_stated_figures(assessment, each), each) for each in reversed(once.values())]
+    found = [each for each in stated if each[0]]
+    if len(found) < 2:
         return
-    found.sort(key=lambda each: each[0][0].size if each[0] else inf)
+    found.sort(key=lambda each: each[0][0].size)
     for number, (figures, statement) in enumerate(found):
         words = ", ".join(each.words[:1].lower() + each.words[1:] for each in figures)
-        yield ("; " if number else "\nSide by side: ") + (single_line(words) or "no number")
+        yield ("; " if number else "\nSide by side: ") + single_line(words)
         yield f" ({assessment.speaker(statement.key) or NO_SPEAKER} "
         yield Reference(assessment.citations[statement.key].number, naming="never")
         yield ")"

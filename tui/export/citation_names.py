@@ -76,15 +76,15 @@ def _publisher(exported: ExportDocument) -> str:
     return who or f"“{clip(exported.title, _LONGEST_TITLE)}”"
 
 
-def quotation(citation: Citation, document: Document) -> str:
-    """The words of a passage in quotation marks, without the line breaks inside a paragraph.
+def words_in_lines(citation: Citation, document: Document) -> str:
+    """The words of a passage without the line breaks inside a paragraph.
 
     Signs of markup that the screen hides are left out, the asterisks of "*one*" for instance.
     """
     words = words_without_markup(citation, document).strip()
     if citation.blocks is None or citation.blocks[0] == citation.blocks[1]:
-        words = single_line(words)
-    return in_marks(words)
+        return single_line(words)
+    return words
 
 
 def words_without_markup(citation: Citation, document: Document) -> str:

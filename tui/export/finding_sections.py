@@ -9,7 +9,7 @@ from ..model.references import Key
 from . import note_markup
 from .arrangement import TagSection, capitalized, plain_name
 from .assessment import Assessment
-from .assessment_sections import DISPUTED_CLAIMS
+from .assessment_sections import DISPUTED_CLAIMS, joined
 from .findings import Finding
 from .link_ends import LinkEnd
 from .report_nodes import (
@@ -30,6 +30,7 @@ _CAUTIONING = ("basis", "status", "caveat")
 _CAUTIONS = {
     "basis/background": "on background",
     "status/unverifiable": "cannot be verified",
+    "status/retracted": "concerns a retraction",
     "caveat/motive": "serves the speaker",
     "caveat/dated": "may be out of date",
 }
@@ -93,10 +94,13 @@ class _Findings:
             yield from map(self.finding, section.shown)
 
     def finding(self, finding: Finding) -> QuotedPassage:
-        """The node of a finding, with its quotation unless the passage is quoted already."""
+        """The node of a finding, with its quotation unless the passage is quoted already.
+
+        A note is read beside the quotation, so that the words of a disputed claim stand here again.
+        """
         citation = finding.citation
         number, elsewhere = citation.number, ""
-        if number in self._claims:
+        if number in self._claims and not finding.annotation.note.strip():
             elsewhere = f"quoted under {DISPUTED_CLAIMS}"
         elif number in self._shown:
             elsewhere = "quoted above"
@@ -104,7 +108,7 @@ class _Findings:
         self._shown.add(number)
         return QuotedPassage(
             reference=Reference(number),
-            quotation="" if elsewhere else self.assessment.quotation(citation),
+            quotation="" if elsewhere else self.assessment.words(citation),
             elsewhere=elsewhere,
             is_in_table=number in self._claims,
             warning=citation.mark,
@@ -129,10 +133,11 @@ class _Findings:
         if before := self._shared.overlapped.get(finding.citation.number):
             yield "Begins inside ", Reference(before, naming="never")
         claims = self._disputes.get(key, ())
-        for head in claims:
-            if head != key:
-                number = self.assessment.citations[head].number
-                yield f"Weighed under {DISPUTED_CLAIMS}: ", Reference(number, naming="never")
+        others = [head for head in claims if head != key]
+        if others or (claims and finding.annotation.note.strip()):
+            numbers = [self.assessment.citations[head].number for head in claims]
+            cited = [Reference(number, naming="never") for number in numbers]
+            yield f"See {DISPUTED_CLAIMS}, ", *joined(cited, " ")
         for end in self.assessment.links_of(*key):
             other = end.other and self.assessment.statement_of(end.other)
             weighed = other and not {*claims}.isdisjoint(self._disputes.get(other, ()))

@@ -92,8 +92,9 @@ class EmptySection:
 class QuotedPassage:
     """A passage with its source and grade, cautions, tags and links, and the analyst's note.
 
-    `quotation` has its quotation marks; it is "" where the report quotes the passage elsewhere,
-    which `elsewhere` says; `is_in_table` is true if that is as QuotedWords in a table. `warning` is
+    `quotation` is set as a block, which needs no quotation marks; it is "" where the report quotes
+    the passage elsewhere, which `elsewhere` says; `is_in_table` is true if a table quotes it as
+    QuotedWords. `warning` is
     one word on a passage whose place or words are not certain, `former` the words from before an
     edit, both "" for a passage that is certain. `grade` is in words, with its reason; `cautions`
     are words such as "unconfirmed". `is_first` is true for the first finding on a passage, to which

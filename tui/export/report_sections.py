@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.dates import iso_date
+from .appendix import appendix, appendix_after_claims
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, open_questions
 from .citation_names import day_of, readable_date, short_names
@@ -20,6 +21,7 @@ from .judgement_sections import key_judgements
 from .report_details import ReportDetails
 from .report_nodes import (
     FullText,
+    Heading,
     List,
     Node,
     Paragraph,
@@ -32,7 +34,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
-from .source_sections import appendix, documents, entries, source_summary, source_table, sources
+from .source_sections import documents, entries, source_summary, source_table, sources
 from .sources import count, timeline_rows
 from .text_values import single_line
 
@@ -73,8 +75,9 @@ def build(kind: str, exported: Sequence[ExportDocument], details: ReportDetails)
 class _References:
     """Completes citations with the document and the place, in the order of the report.
 
-    The first citation of a document has its full name of `names`, later ones that of `short`.
-    `cited` are the numbers of the passages that were cited with their place, `named` the documents.
+    Below each heading the first citation of a document has its full name of `names`, later ones
+    that of `short`. `cited` are the numbers of the passages that were cited with their place,
+    `named` the documents that were named since the last heading.
     """
 
     citations: Mapping[int, Citation]
@@ -86,6 +89,9 @@ class _References:
     def of_node(self, node: Node) -> Node:
         """The node with its citations completed; a quoted passage always names its document."""
         match node:
+            case Heading():
+                self.named.clear()
+                return node
             case Paragraph():
                 return replace(node, text=self._of_text(node.text))
             case List():
@@ -196,10 +202,8 @@ def _colors(assessment: Assessment) -> tuple[dict[int, str], dict[str, str]]:
     return colors, headings
 
 
-_LAST = (appendix, full_texts)
-
 SECTIONS: Mapping[str, tuple[Builder, ...]] = {
-    "findings": (head, key, timeline, findings, sources, documents, passages, *_LAST),
+    "findings": (head, key, timeline, findings, sources, documents, passages, appendix, full_texts),
     "assessment": (
         head,
         key,
@@ -212,13 +216,14 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         source_table,
         documents,
         passages_after_claims,
-        *_LAST,
+        appendix_after_claims,
+        full_texts,
     ),
 }
 """The sections of each kind of report, in their order."""
 
 _PARTS: Mapping[str, tuple[Builder, ...]] = {
-    "appendix": (appendix,),
+    "appendix": (appendix, appendix_after_claims),
     "passages": (passages, passages_after_claims),
     "texts": (full_texts,),
 }

@@ -1,17 +1,19 @@
-"""Sections of the report on its sources and documents, and its appendix: builders of nodes."""
+"""Sections of the report on its sources and documents: builders of nodes from an Assessment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.judgement_flags import RANGES
-from ..model.statements import Claim
+from ..model.codebook import covers
+from ..model.references import Key
+from ..model.statements import NO_COMMENT, Claim
 from . import note_markup
-from .arrangement import capitalized, plain_name
+from .arrangement import capitalized
 from .assessment import Assessment
 from .assessment_sections import joined, named
 from .citation_names import readable_date
-from .findings import CREDIBILITY, NO_SPEAKER, RELIABILITY, SEVERAL
+from .claim_counts import by_sources, claim_counts, enumerated
+from .findings import SEVERAL
 from .report_nodes import (
     DocumentEntry,
     DocumentList,
@@ -31,11 +33,6 @@ from .text_values import single_line
 
 _NOT_STATED = "not stated"
 _NOT_GRADED = "not graded"
-_CLAIMS = (
-    "a claim is a statement with a tag of the group “claim”, a refusal to comment excepted, "
-    "together with the statements that repeat, support or dispute it."
-)
-
 _FIGURES = (
     "A figure that contradicts a claim has one source: ",
     "Figures that contradict a claim, with one source each: ",
@@ -49,7 +46,8 @@ def source_summary(assessment: Assessment) -> Iterator[Node]:
     yield Paragraph((assessment.sources.describe(len(assessment.documents)),))
     if assessment.claims:
         number = count(len(assessment.claims), "claim")
-        yield Paragraph((f"{number}: {_CLAIMS}",))
+        yield Paragraph((Strong(f"{number}, each with what repeats, supports or disputes it:"),))
+        yield List(tuple(claim_counts(assessment)))
     strengths, gaps = tuple(_strengths(assessment)), tuple(_gaps(assessment))
     for name, items in (("Strengths", strengths), ("Gaps", gaps)):
         if items:
@@ -61,47 +59,35 @@ def _strengths(assessment: Assessment) -> Iterator[Text]:
     trusted = [each.name for each in assessment.sources.speaking if each.grade in ("A", "B")]
     if trusted:
         yield (f"Graded A or B: {'; '.join(trusted)}.",)
-    corroborated = assessment.corroborated_claims
-    if corroborated:
-        share = _share(assessment, corroborated, "at least two sources and nobody against")
-        yield (share, *_by_sources(assessment, corroborated), ".")
 
 
 def _gaps(assessment: Assessment) -> Iterator[Text]:
-    single = assessment.single_source_claims
-    if single:
-        share = _share(assessment, single, "one source", but=", assessments aside")
-        yield (share, *_by_sources(assessment, single), ".")
     copied = [claim for claim in assessment.claims if claim.copies]
     if copied:
         yield (_COPIES, *_with_reasons(assessment, copied), ".")
     figures = assessment.single_source_figures
     if figures:
-        yield (_FIGURES[len(figures) > 1], *_by_sources(assessment, figures), ".")
-    unsourced = assessment.unsourced_claims
-    if unsourced:
-        cited = _claim_citations(assessment, unsourced)
-        yield (_share(assessment, unsourced, "no recorded speaker"), *cited, ".")
-    ungraded = [each.name for each in assessment.sources.speaking if not each.grade]
+        yield (_FIGURES[len(figures) > 1], *_against(assessment, figures), ".")
+    ungraded = [each.name for each in _ungraded(assessment)]
     if ungraded:
         yield (f"Not graded: {'; '.join(ungraded)}.",)
     for each in assessment.sources.speaking:
         if SEVERAL in each.grade:
             yield (f"Graded differently: {each.name}, {_grades_by_document(assessment, each)}.",)
-    for names in assessment.sources.same_origin:
-        yield (f"From one origin, so counted as one source of a claim: {'; '.join(names)}.",)
+    if origins := "; ".join(map(enumerated, assessment.sources.same_origin)):
+        yield (f"From one origin, so counted as one source of a claim: {origins}.",)
     marked = assessment.gaps
     if marked:
         yield ("Marked as a gap: ", *named(assessment, marked), ".")
     for line, claims in assessment.claims_by_disagreement.items():
-        yield (f"{line[:1].upper()}{line[1:]}: ", *_by_sources(assessment, claims), ".")
+        yield (f"{line[:1].upper()}{line[1:]}: ", *by_sources(assessment, claims), ".")
 
 
 def _grades_by_document(assessment: Assessment, source: SourceSummary) -> str:
     """The grades of a source with the documents that give them: "C in one and D in another"."""
-    return _enumerated(
+    return enumerated(
         [
-            f"{letter} in {_enumerated([assessment.names[number] for number in documents])}"
+            f"{letter} in {enumerated([assessment.names[number] for number in documents])}"
             for letter, documents in source.grades
         ]
     )
@@ -115,36 +101,30 @@ def _with_reasons(assessment: Assessment, claims: Sequence[Claim]) -> Iterator[P
         yield f" ({'; '.join(claim.copies)})"
 
 
-def _share(assessment: Assessment, claims: Sequence[Claim], what: str, but: str = "") -> str:
-    """The beginning of a sentence: "2 of 5 claims have one source: "."""
-    verb = "has" if len(claims) == 1 else "have"
-    each = " each" * (len(claims) > 1)
-    return f"{len(claims)} of {count(len(assessment.claims), 'claim')} {verb} {what}{each}{but}: "
+def _against(assessment: Assessment, figures: Sequence[Claim]) -> Text:
+    """Figures with the claims that they contradict: "Ana Brandt [3] (against [1])"."""
+    remarks: dict[Key, Text] = {}
+    for figure in (each.statement.key for each in figures):
+        claims = [claim.statement.key for claim in assessment.claims if _opposes(figure, claim)]
+        cited = [Reference(assessment.citations[key].number, naming="never") for key in claims]
+        remarks[figure] = ("against ", *joined(cited, " "))
+    return named(assessment, [figure.statement for figure in figures], remarks=remarks)
 
 
-def _by_sources(assessment: Assessment, claims: Sequence[Claim]) -> Text:
-    """Claims by the sources that stand behind them: "Ana Brandt [3] [5]; clerk and a guard [7]"."""
-    by_sources: dict[str, list[Reference]] = {}
-    for claim in claims:
-        spoken = [each for each in (claim.statement, *claim.supporting) if each.source]
-        names = dict.fromkeys(single_line(assessment.graph.speaker(each)) for each in spoken)
-        number = assessment.citations[claim.statement.key].number
-        by_sources.setdefault(_enumerated([*names]) or NO_SPEAKER, []).append(Reference(number))
-    pieces: list[Piece] = []
-    for sources, cited in by_sources.items():
-        pieces += ["; "] * bool(pieces)
-        pieces += [f"{sources} ", *joined(cited, " ")]
-    return tuple(pieces)
+def _opposes(key: Key, claim: Claim) -> bool:
+    return key in {each.key for each in claim.opposing}
 
 
-def _enumerated(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _claim_citations(assessment: Assessment, claims: Sequence[Claim]) -> Text:
-    return named(assessment, [claim.statement for claim in claims])
+def _ungraded(assessment: Assessment) -> Iterator[SourceSummary]:
+    """The sources without a grade that do more than decline to comment."""
+    declining = {
+        assessment.citations[each.key].number
+        for each in assessment.graph.statements.values()
+        if any(covers(NO_COMMENT, tag) for tag in each.tags)
+    }
+    for each in assessment.sources.speaking:
+        if not each.grade and not declining.issuperset(each.passages):
+            yield each
 
 
 def source_table(assessment: Assessment) -> Iterator[Node]:
@@ -199,82 +179,3 @@ def entries(assessment: Assessment) -> tuple[DocumentEntry, ...]:
             )
         )
     return tuple(found)
-
-
-def appendix(assessment: Assessment) -> Iterator[Node]:
-    """The meaning of words, grades and tags, and the file, hash and offsets of each document."""
-    nodes = [
-        *_likelihoods(assessment),
-        *_grades(assessment),
-        *_tags(assessment),
-        *_files(assessment),
-    ]
-    if nodes:
-        yield Heading(2, "Appendix")
-        yield from nodes
-
-
-def _grades(assessment: Assessment) -> Iterator[Node]:
-    if assessment.findings.graded:
-        letters = ", ".join(f"{letter} {wording}" for letter, wording in RELIABILITY.items())
-        digits = ", ".join(f"{digit} {wording}" for digit, wording in CREDIBILITY.items())
-        yield Heading(3, "Grades")
-        yield Paragraph(
-            (
-                "Grades follow the Admiralty code: a letter for the source, a digit for the "
-                f"statement. The source: {letters}. The statement: {digits}.",
-            ),
-            quiet=True,
-        )
-
-
-def _likelihoods(assessment: Assessment) -> Iterator[Node]:
-    """The scale of likelihoods, for a report with judgements that state one."""
-    if any(judgement.likelihood in RANGES for _, judgement in assessment.judgements):
-        scale = ", ".join(f"{words} {share}" for words, share in RANGES.items())
-        yield Heading(3, "Likelihood and confidence")
-        yield Paragraph(
-            (
-                f"The likelihood is that of the event: {scale}. The confidence, low, moderate or "
-                "high, is in the ground for saying so: the sources and the reasoning.",
-            ),
-            quiet=True,
-        )
-
-
-def _tags(assessment: Assessment) -> Iterator[Node]:
-    """The tags in use: what each means, and the passages that have it."""
-    items: list[Text] = []
-    for tagged in (each for group in assessment.findings.groups for each in group.tags):
-        name, meaning = single_line(tagged.tag.name), single_line(tagged.tag.description)
-        plain = capitalized(plain_name(name))
-        numbers = dict.fromkeys(finding.citation.number for finding in tagged.findings)
-        about = f" ({name}): {meaning} " if meaning else f" ({name}): "
-        items.append((Strong(plain), about, *joined([*map(Reference, numbers)], " ")))
-    if items:
-        yield Heading(3, "Tags")
-        yield List(tuple(items), quiet=True)
-
-
-def _files(assessment: Assessment) -> Iterator[Node]:
-    if not assessment.documents:
-        return
-    yield Heading(3, "Files and offsets")
-    yield Paragraph(
-        (
-            "Offsets [start, end) count the code points of the text "
-            "from 0; the hash is that of the text.",
-        ),
-        quiet=True,
-    )
-    items: list[Text] = []
-    for number, exported in enumerate(assessment.documents):
-        path = single_line(exported.path)
-        offsets = [
-            f"[{cited.number}] {cited.offsets}"
-            for cited in assessment.findings.passages
-            if cited.document == number
-        ]
-        details = filter(None, (path, f"SHA-256 {exported.known.text_sha256}", "; ".join(offsets)))
-        items.append((Strong(assessment.names[number]), f": {'. '.join(details)}"))
-    yield List(tuple(items), quiet=True)

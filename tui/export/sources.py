@@ -78,10 +78,10 @@ class SourceOverview:
         shared = sum(len(names) - 1 for names in self.same_origin)
         many += f" ({len(speaking) - shared} if those of one origin count once)" * bool(shared)
         said = f"{count(attributed, 'statement')} with a recorded speaker"
-        parts = " A passage inside another one of its speaker is not counted." * bool(self.nested)
+        parts = " A passage that is part of a longer one of the same source is not counted again."
         return (
             f"{many}{': ' * bool(shares)}{', '.join(shares)}. "
-            f"{said}, {count(self.unattributed, 'passage')} without one.{parts}"
+            f"{said}, {count(self.unattributed, 'passage')} without one.{parts * bool(self.nested)}"
         )
 
 
@@ -138,7 +138,7 @@ def _summary(
     first, *others = called or [sources[0].id]
     remarks = [
         *([f"also called {' and '.join(others)}"] if others else []),
-        *(f"through {single_line(names.get(via, via))}" for via in vias),
+        *(f"has it from {single_line(names.get(via, via))}" for via in vias),
         *_unique(single_line(source.reason) for source in sources),
         *_unique(graph.kind_disagreement(*one) for one in known),
         *([f"set as {' and '.join(stated)}"] if len(stated) > 1 else []),
