@@ -418,6 +418,22 @@ def test_the_top_tells_the_days_of_the_documents_and_what_the_signs_mean() -> No
     assert str(undated.text[0]).startswith("A number in brackets")
 
 
+@pytest.mark.parametrize("format", ["report", "report-html", "report-docx", "report-odt"])
+def test_every_format_has_the_front_note_under_the_title(format: str) -> None:
+    note = "All **made up**, <b>`harbour.txt`</b> too.\n\n- no seal\n%% ask Ada"
+    details = ReportDetails("Seals", "Jo Marsh", note=note)
+    written = export(format, dossier(), (), details)
+    if written.startswith(b"PK"):
+        files = unzipped(written)
+        written = files["word/document.xml" if "docx" in format else "content.xml"]
+    text = written.decode()
+    title, note_at, first = (text.rindex("Seals"), text.index("made up"), text.index("judgements"))
+    assert title < note_at < first
+    assert not re.search(r"(?<!\\)<b>", text)
+    assert text.index("no seal") < first
+    assert "ask Ada" not in text
+
+
 def test_a_grade_has_its_reason_once() -> None:
     marks = [mark("A", HARBOUR, "Monday", source="s", credibility=2, reason="he counted")]
     made = exported(HARBOUR, marks, sources=[Source("s", "S", reliability="B")])

@@ -147,7 +147,7 @@ def _write_dossier(folder: Path, marks: Marks) -> list[Path]:
             one(cls, id=marks(f"Dossier.{cls.__name__}")) for cls in (Source, Judgement)
         )
         records = (source,), (judgement,), (one(Hypothesis),), (one(SavedSearch),)
-        return dossier_format.dumps(Dossier(*records, extra=extra))
+        return dossier_format.dumps(Dossier(*records, extra=extra, note=marks("Dossier.note")))
 
     data, refused = readable(made, lambda data: dossier_format.loads(data, "dossier"))
     (folder / DOSSIER_NAME).write_bytes(data)

@@ -211,6 +211,12 @@ def test_revisions_only_grow() -> None:
             last = present.judgements[0].rev
 
 
+def test_undo_changes_the_note_back_unless_others_changed_it_meanwhile() -> None:
+    change_made = Change(Dossier(note="a"), Dossier(note="b"))
+    for now, then in (("b", "a"), ("c", "c")):
+        assert patched(change_made.reversed(), Dossier(note=now)) == Dossier(note=then)
+
+
 def test_what_was_deleted_meanwhile_stays_deleted() -> None:
     change_made = Change(Dossier((KAZIMI,)), Dossier((replace(KAZIMI, role="x"),)))
     assert patched(change_made.reversed(), Dossier()) == Dossier()

@@ -317,4 +317,5 @@ def close_dossiers(draw: st.DrawFn) -> Dossier:
         tuple(SavedSearch(name, draw(few), tuple(draw(ids))) for name in draw(ids)),
         1,
         draw(few_extra),
+        draw(few),
     )

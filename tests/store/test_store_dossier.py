@@ -43,9 +43,14 @@ WHOLE = Dossier(
     (Judgement("J1", "It sank.", "likely", "low", ("sub/a.txt#01",), 2, {"sub/a.txt#01": "C2"}),),
     (Hypothesis("H1", "An accident.", {"sub/a.txt#01": "++", "b.txt#02": "n/a"}),),
     (SavedSearch("front", "suleimani at the front", ("0a1b", "2c3d")),),
+    note="Three papers, one week.\n\n*None* of them was there.",
 )
 FORM = """\
 format = 1
+note = \"\"\"
+Three papers, one week.
+
+*None* of them was there.\"\"\"
 
 [[source]]
 id = "ada-berg"
@@ -216,6 +221,13 @@ def test_both_sides_rate_evidence() -> None:
     assert found.conflicts[0].fields == ("evidence",)
 
 
+def test_both_sides_change_the_note() -> None:
+    base, ours, theirs = Dossier(note="a"), Dossier(note="b"), Dossier(note="c")
+    found = merge_dossier(base, ours, theirs)
+    assert found.value == Dossier(note="b\n\nc")
+    assert [conflict.fields for conflict in found.conflicts] == [("note",)]
+
+
 def test_git_merges_a_dossier(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("base", "ours", "theirs")]
     sides = (
@@ -254,6 +266,15 @@ def test_a_bad_item_is_left_out_and_the_rest_stays() -> None:
     found, lost = recover(bad.encode())
     assert found.hypotheses[0].evidence == {"sub/a.txt#01": "++"}
     assert found.sources[0].history == ADA.history[1:]
+    assert len(lost) == 2
+
+
+def test_a_note_that_is_no_text_is_left_out_with_a_message() -> None:
+    found, lost = recover(b"format = 1\nnote = 7\n")
+    assert found == Dossier()
+    assert lost == ("'note' is not a text in quotes; left out",)
+    kept, lost = recover(b'note = "three papers"\n[[source]]\nid = 7\n')
+    assert kept == Dossier(note="three papers")
     assert len(lost) == 2
 
 

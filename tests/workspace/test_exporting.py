@@ -14,9 +14,11 @@ from tui.model import edits
 from tui.model.annotation import Judgement
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
+from tui.model.dossier import Dossier
 from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.open_session import open_session
+from tui.store import dossier_format
 from tui.workspace.exporting import ExportRequest, export, export_source, last_title
 
 TEXT = "The ferry sank.\n\nTwo sailors drowned.\n"
@@ -133,6 +135,16 @@ def test_the_title_of_a_report_on_a_folder_stays_when_an_article_is_added(tmp_pa
     later = replace(made, sources=sources, title=None)
     assert export(later).data.startswith(b"# Three ferries\n")
     assert export(replace(later, sources=sources[:1])).title == ""
+
+
+def test_a_report_on_several_articles_has_the_note_of_their_dossier(tmp_path: Path) -> None:
+    note = "All of one week."
+    (tmp_path / "dossier.toml").write_bytes(dossier_format.dumps(Dossier(note=note)))
+    sources = [export_source(opened(tmp_path / name), name) for name in ("a.txt", "b.txt")]
+    made = ExportRequest("report", sources, folders(), Config())
+    assert export(made).data.decode().count(note) == 1
+    assert note not in export(replace(made, left_out=["notes"])).data.decode()
+    assert note not in export(replace(made, sources=sources[:1])).data.decode()
 
 
 def test_a_report_names_its_author_and_the_day_unless_they_are_left_out(session: Session) -> None:

@@ -46,6 +46,9 @@ def _parts(text: str) -> list[str]:
     with notes are taken, whatever their suffix. Notes files without their article are named on
     standard error.
 
+    A report on several articles has under its title the note of their dossier: the Markdown that
+    stands in `dossier.toml` as `note`.
+
     The reports weigh sources and claims. A judgement without a citation, or on a passage that is
     not sure, is flagged in them and named here: the report is written, and the command ends with 1.
     """,

@@ -7,7 +7,7 @@ A report is first built as a tree of nodes (`report_sections`), which a renderer
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from ..model.errors import ReaderError
@@ -77,9 +77,10 @@ def _report(kind: str, module: str) -> Write:
     """A function that builds a report of some kind and renders it with a module of this package."""
 
     def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
-        from .presentation import presentable
+        from .presentation import presentable, presentable_note
         from .report_sections import build
 
+        details = replace(details, note=presentable_note(details.note, documents))
         report = build(kind, presentable(documents), details)
         rendered: bytes = import_module(f".{module}", __name__).render(report)
         return rendered

@@ -106,10 +106,11 @@ def _heading(level: int, text: str) -> str:
 
 
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, the author and the date, and the tags to which the report is narrowed."""
+    """The title, the author and the date, the front note, and the tags it is narrowed to."""
     yield _heading(1, head.title)
     if head.byline:
         yield paragraph(run(" · ".join(head.byline)), "Quiet")
+    yield from note_paragraphs(head.note)
     if head.tags:
         yield paragraph(run(f"Only what is tagged {', '.join(head.tags)}."))
 

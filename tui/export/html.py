@@ -112,10 +112,12 @@ def _node(node: Node, texts: _Texts) -> str:
 
 
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, the author and the date, and links to the full texts."""
+    """The title, the author and the date, the front note, and links to the full texts."""
     yield f'<h1 dir="auto">{inline(head.title)}</h1>'
     if head.byline:
         yield f'<p class="quiet">{" · ".join(map(inline, head.byline))}</p>'
+    if head.note:
+        yield f'<div class="note">\n{note_html(head.note)}\n</div>'
     if head.tags:
         yield f"<p>Only what is tagged {', '.join(map(inline, head.tags))}.</p>"
     whole = [entry for entry in head.documents if entry.has_full_text]

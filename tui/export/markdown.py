@@ -65,10 +65,12 @@ def _node(node: Node) -> str:
 
 
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, the author and the date, and the tags to which the report is narrowed."""
+    """The title, the author and the date, the front note, and the tags it is narrowed to."""
     yield f"# {inline(head.title)}"
     if head.byline:
         yield " · ".join(map(inline, head.byline))
+    if head.note:
+        yield note_markdown(head.note)
     if head.tags:
         yield f"Only what is tagged {', '.join(map(inline, head.tags))}."
 

@@ -102,10 +102,11 @@ def _node(node: Node) -> str:
 
 
 def _head(head: ReportHead) -> Iterator[str]:
-    """The title, the author and the date, and the tags to which the report is narrowed."""
+    """The title, the author and the date, the front note, and the tags it is narrowed to."""
     yield heading(1, run(head.title))
     if head.byline:
         yield paragraph(run(" · ".join(head.byline)), "Quiet")
+    yield from map(_block, head.note)
     if head.tags:
         yield paragraph(run(f"Only what is tagged {', '.join(head.tags)}."))
 

@@ -27,9 +27,20 @@ _Rename = Callable[[str], str]
 def presentable(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
     """The documents by date, excerpts and documents without a date last, with notes to be read."""
     ordered = sorted(documents, key=_order)
-    called = _names_of_files(ordered)
+    in_text, in_markdown = _renamers(ordered)
+    return [_with_notes(exported, in_text, in_markdown) for exported in ordered]
+
+
+def presentable_note(written: str, documents: Sequence[ExportDocument]) -> str:
+    """A note on all documents without lines that are held back and names of files."""
+    return _note(written, _renamers(documents)[1])
+
+
+def _renamers(documents: Sequence[ExportDocument]) -> tuple[_Rename, _Rename]:
+    """Functions that replace names of files by those of citations, in plain text and Markdown."""
+    called = _names_of_files(documents)
     if not called:
-        return [_with_notes(exported, str, str) for exported in ordered]
+        return str, str
     longest_first = sorted(called, key=len, reverse=True)
     files = "|".join(map(re.escape, longest_first))
     pattern = re.compile(rf"(?<![\w/.-])(`?)({files})\1(?![\w-]|\.\w)")
@@ -40,7 +51,7 @@ def presentable(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
     def in_markdown(text: str) -> str:
         return pattern.sub(lambda found: inline(called[found[2]]), text)
 
-    return [_with_notes(exported, in_text, in_markdown) for exported in ordered]
+    return in_text, in_markdown
 
 
 def _order(exported: ExportDocument) -> tuple[bool, bool, str]:
@@ -63,8 +74,7 @@ def _with_notes(exported: ExportDocument, text: _Rename, markdown: _Rename) -> E
     """The document, whose notes have no lines that are held back and no names of files."""
 
     def note(written: str) -> str:
-        kept = _HELD_BACK.sub(lambda found: found[0] if found["fence"] else "", written)
-        return markdown(kept)
+        return _note(written, markdown)
 
     notes = exported.notes
     shown = replace(
@@ -75,6 +85,10 @@ def _with_notes(exported: ExportDocument, text: _Rename, markdown: _Rename) -> E
         sources=tuple(replace(each, reason=text(each.reason)) for each in notes.sources),
     )
     return replace(exported, notes=shown)
+
+
+def _note(written: str, markdown: _Rename) -> str:
+    return markdown(_HELD_BACK.sub(lambda found: found[0] if found["fence"] else "", written))
 
 
 def _annotation(annotation: Annotation, text: _Rename, note: _Rename) -> Annotation:

@@ -26,7 +26,7 @@ class ReportDetails:
     """The title, the author and the time of a report, its paper size, and the PARTS left out.
 
     `title` is "" for one made from the titles of the documents; `author` is "" and `made` is None
-    if they are not to be stated.
+    if they are not to be stated. `note` is the analyst's note on the whole report, in Markdown.
     """
 
     title: str = ""
@@ -34,6 +34,7 @@ class ReportDetails:
     made: datetime | None = None
     paper: Paper = "A4"
     left_out: Collection[str] = ()
+    note: str = ""
 
 
 NO_DETAILS = ReportDetails()

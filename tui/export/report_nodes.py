@@ -170,11 +170,13 @@ class DocumentEntry:
 class ReportHead:
     """The title of the report, its author and date, and the tags to which it is narrowed.
 
-    `byline` has the author and the date as far as they are known.
+    `byline` has the author and the date as far as they are known; `note` is the analyst's note on
+    the whole report.
     """
 
     title: str
     byline: tuple[str, ...]
+    note: tuple[NoteBlock, ...]
     tags: tuple[str, ...]
     documents: tuple[DocumentEntry, ...]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.dates import iso_date
+from . import note_markup
 from .appendix import appendix, appendix_after_claims
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, open_questions
@@ -136,14 +137,14 @@ def _title(documents: Sequence[ExportDocument]) -> str:
 
 
 def head(assessment: Assessment) -> Iterator[Node]:
-    """The title, the author and the date, and the tags to which the report is narrowed."""
+    """The title, the author and the date, the front note, and the tags it is narrowed to."""
     details = assessment.details
     day = day_of(details.made) if details.made else ""
     byline = tuple(filter(None, (single_line(details.author), day)))
     only = dict.fromkeys(tag for exported in assessment.documents for tag in exported.only)
-    yield ReportHead(
-        single_line(details.title), byline, tuple(map(single_line, only)), entries(assessment)
-    )
+    note = note_markup.parse(details.note)
+    tags = tuple(map(single_line, only))
+    yield ReportHead(single_line(details.title), byline, note, tags, entries(assessment))
 
 
 def key(assessment: Assessment) -> Iterator[Node]:

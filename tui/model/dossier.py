@@ -50,7 +50,8 @@ class SavedSearch:
 class Dossier:
     """The whole content of a dossier file, each list in the order of the file.
 
-    Citations of judgements and hypotheses are relative to the folder of the file.
+    Citations of judgements and hypotheses are relative to the folder of the file. `note` is the
+    analyst's note on all articles, in Markdown, which reports print under their title.
     """
 
     sources: tuple[Source, ...] = ()
@@ -59,6 +60,7 @@ class Dossier:
     searches: tuple[SavedSearch, ...] = ()
     format: int = FORMAT
     extra: Extra = field(default_factory=dict, hash=False)
+    note: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:

@@ -219,7 +219,9 @@ def _dossier(before: Dossier, after: Dossier, present: Dossier) -> Dossier:
         for name, key in _KEYS_OF_LISTS.items()
         for now in [getattr(present, name)]
     }
-    return replace(present, **lists, extra=_keys(before.extra, after.extra, present.extra))
+    note = after.note if present.note == before.note else present.note
+    extra = _keys(before.extra, after.extra, present.extra)
+    return replace(present, **lists, extra=extra, note=note)
 
 
 def _records(

@@ -45,6 +45,8 @@ def describe_dossier_changes(before: Dossier, after: Dossier) -> tuple[str, ...]
         *_records("hypothesis", before.hypotheses, after.hypotheses),
         *_records("saved search", before.searches, after.searches, "name"),
     ]
+    if before.note != after.note:
+        phrases.append("the dossier's note changed")
     if before.extra != after.extra:
         phrases.append("the dossier's data changed")
     return tuple(filter(None, phrases))

@@ -16,7 +16,8 @@ def dumps(dossier: Dossier, where: str = "the dossier") -> bytes:
     Raises ReaderError if a text contains a lone surrogate, if two records have the same id or if
     the file is too large, because the file could not be read again.
     """
-    parts = [f"format = {dossier.format}\n{toml_writer.table(dossier.extra)}"]
+    note = f"note = {toml_writer.multiline_string(dossier.note)}\n" if dossier.note else ""
+    parts = [f"format = {dossier.format}\n{note}{toml_writer.table(dossier.extra)}"]
     written = notes_format.written
     parts += written("[[source]]", notes_format.SOURCE, dossier.sources, where)
     parts += written("[[judgement]]", notes_format.JUDGEMENT, dossier.judgements, where)
@@ -33,7 +34,7 @@ def loads(data: bytes, where: str) -> Dossier:
     """
     page, table = toml_reader.parse(data, where, notes_format.NotesError)
     top = toml_reader.TomlRecord(page, table)
-    number = top.whole("format", FORMAT, 1)
+    number, note = top.whole("format", FORMAT, 1), top.text("note")
     unique = notes_format.with_unique_ids
     sources = unique([(record, notes_format.source(record)) for record in top.tables("source")])
     judgements = unique(
@@ -53,6 +54,7 @@ def loads(data: bytes, where: str) -> Dossier:
         tuple(searches.values()),
         number,
         top.extra(),
+        note,
     )
 
 

@@ -20,9 +20,11 @@ from .merge_records import (
     Conflict,
     D,
     content,
+    joined_texts,
     merge_annotation,
     merge_extra,
     merge_record,
+    pick,
     with_lost,
 )
 
@@ -92,7 +94,11 @@ def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossi
         conflicts.append(Conflict("", tuple(lost)))
     number = max(ours.format, theirs.format)
     more = with_lost(extra, lost)
-    merged = Dossier(sources, judgements, tuple(hypotheses), tuple(searches), number, more)
+    note, clash = pick(base.note, ours.note, theirs.note, "")
+    if clash:
+        note = joined_texts(ours.note, theirs.note)
+        conflicts.append(Conflict("", ("note",)))
+    merged = Dossier(sources, judgements, tuple(hypotheses), tuple(searches), number, more, note)
     return Merged(merged, tuple(conflicts))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -138,7 +138,19 @@ def _details(request: ExportRequest, title: str) -> ReportDetails:
     author = "" if "author" in request.left_out else request.config.author
     left_out = tuple(part for part in request.left_out if part in PARTS)
     made = datetime.now().astimezone()
-    return ReportDetails(title, author, made, paper_of(os.environ), left_out)
+    note = "" if "notes" in request.left_out else _front_note(request.sources)
+    return ReportDetails(title, author, made, paper_of(os.environ), left_out, note)
+
+
+def _front_note(sources: Sequence[ExportSource]) -> str:
+    """The notes of the dossiers of several articles, with blank lines between; "" for one article.
+
+    The note of a dossier is on all its articles, and may be wrong of one of them.
+    """
+    if len(sources) < 2:
+        return ""
+    dossiers = (newest.state.dossier for _, newest in _dossiers(sources))
+    return "\n\n".join(dossier.note for dossier in dossiers if dossier and dossier.note)
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
@@ -163,13 +175,7 @@ def with_dossier_judgements(sources: Sequence[ExportSource]) -> list[ExportDocum
     articles that are not exported is left out.
     """
     documents = [source.document for source in sources]
-    members: dict[Path, list[int]] = {}
-    for number, source in enumerate(sources):
-        if source.session.state.dossier and (path := source.session.dossier_file.path):
-            members.setdefault(path, []).append(number)
-    for numbers in members.values():
-        # A session with edits knows the dossier better than one that has just read it.
-        newest = max((sources[number].session for number in numbers), key=lambda one: one.version)
+    for numbers, newest in _dossiers(sources):
         for judgement in newest.state.dossier.judgements if newest.state.dossier else ():
             place = _place_of(judgement, sources, numbers)
             if place is not None:
@@ -179,6 +185,17 @@ def with_dossier_judgements(sources: Sequence[ExportSource]) -> list[ExportDocum
                 notes = replace(notes, judgements=(*notes.judgements, moved))
                 documents[place] = replace(documents[place], notes=notes)
     return documents
+
+
+def _dossiers(sources: Sequence[ExportSource]) -> Iterator[tuple[list[int], Session]]:
+    """For each dossier the numbers of its articles, and the session that knows it best."""
+    members: dict[Path, list[int]] = {}
+    for number, source in enumerate(sources):
+        if source.session.state.dossier and (path := source.session.dossier_file.path):
+            members.setdefault(path, []).append(number)
+    for numbers in members.values():
+        # A session with edits knows the dossier better than one that has just read it.
+        yield numbers, max((sources[n].session for n in numbers), key=lambda one: one.version)
 
 
 def _place_of(
