@@ -201,3 +201,16 @@ def test_a_dropped_one_is_gone(tmp_path: Path) -> None:
     snapshots.drop(tmp_path, digest(TEXT))
     snapshots.drop(tmp_path, digest(TEXT))
     assert list(tmp_path.iterdir()) == [], "nor does an empty folder stay"
+
+
+def test_earlier_texts_of_an_article_are_found_newest_first(tmp_path: Path) -> None:
+    for number, key in enumerate((KEY, KEY, "/home/u/other.txt", KEY)):
+        text = f"version {number}"
+        assert snapshots.keep(tmp_path, key, digest(text), text)
+        os.utime(tmp_path / "snapshots" / name(text, key), (number, number))
+    (tmp_path / "snapshots" / name("damaged")).write_bytes(b"no snapshot")
+    found = snapshots.earlier(tmp_path, KEY, digest("version 3"))
+    assert [each.text for each in found] == ["version 1", "version 0"]
+    assert found[0].kept_at == 1
+    assert len(snapshots.earlier(tmp_path, KEY, "", most=2)) <= 2
+    assert snapshots.earlier(tmp_path / "none", KEY, digest("x")) == []

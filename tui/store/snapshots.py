@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.digest import sha256
 from ..model.errors import ReaderError
@@ -54,15 +55,52 @@ def load(state: Path, text_sha256: str) -> str | None:
     return next((text for text in texts if text is not None), None)
 
 
+class Snapshot(NamedTuple):
+    """A text that an article had, and when it was kept, in seconds since 1970."""
+
+    text: str
+    kept_at: float
+
+
+def earlier(state: Path, key: str, text_sha256: str, most: int = 20) -> list[Snapshot]:
+    """The latest snapshots of the article `key`, newest first, except that of one text.
+
+    At most as many as `most` says.
+    """
+    begin = sha256(key.encode("utf-8", "surrogatepass"))[:DIGITS]
+    present = _ending(text_sha256)
+    dated: list[tuple[float, str]] = []
+    with suppress(OSError):
+        for name in file_operations.listdir(state / _FOLDER):
+            if name.startswith(f"{begin}-") and name != f"{begin}-{present}":
+                with suppress(OSError):
+                    dated.append((file_operations.stat(state / _FOLDER / name).st_mtime, name))
+    found = []
+    for kept_at, name in sorted(dated, reverse=True)[:most]:
+        text = _text_in(state / _FOLDER / name)
+        if text is not None and name.endswith(str(_ending(_hash(text)))):
+            found.append(Snapshot(text, kept_at))
+    return found
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass"))
+
+
 def _read(path: Path, text_sha256: str) -> str | None:
     """The text in a file, or None if the file is absent, damaged or has another text."""
+    text = _text_in(path)
+    return text if text is not None and _hash(text) == text_sha256 else None
+
+
+def _text_in(path: Path) -> str | None:
+    """The text in a file, or None if the file is absent or damaged."""
     try:
         found = atomic_files.read(path, follow=False)
         data = _decompressed(found[0]) if found else b""
-        text = data.decode("utf-8", "surrogatepass")
+        return data.decode("utf-8", "surrogatepass") if found else None
     except (ReaderError, zlib.error, UnicodeDecodeError):
         return None
-    return text if found and sha256(data) == text_sha256 else None
 
 
 def drop(state: Path, text_sha256: str) -> None:

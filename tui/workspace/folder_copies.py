@@ -52,12 +52,26 @@ class CopyGroup(NamedTuple):
     shared: tuple[SharedText, ...]
 
 
+class ComparableArticle(NamedTuple):
+    """An article of the folder; `name` is its path below it, `label` its publisher or title."""
+
+    name: str
+    path: Path
+    label: str
+    title: str
+    date: str
+
+
 class FolderCopies(NamedTuple):
-    """The groups of a folder, what any two articles share, and a line for what was left out."""
+    """The groups of a folder, what any two articles share, and a line for what was left out.
+
+    `articles` are all articles of the folder that can be read.
+    """
 
     groups: tuple[CopyGroup, ...]
     shared: tuple[SharedText, ...]
     remarks: tuple[str, ...]
+    articles: tuple[ComparableArticle, ...]
 
 
 class CopyChanges(NamedTuple):
@@ -101,7 +115,13 @@ class CopyFinder:
         groups = groups_of_copies(found.shared, passages, LEAST_SHARE)
         paths = {article.name: article.path for article in library.articles}
         made = (_group(members, found.shared, passages, paths) for members in groups)
-        return FolderCopies(tuple(made), found.shared, found.remarks)
+        records = (record for record in passages.records.values() if record.count)
+        articles = tuple(
+            ComparableArticle(each.name, paths[each.name], each.label, each.title, each.date)
+            for each in records
+            if each.name in paths
+        )
+        return FolderCopies(tuple(made), found.shared, found.remarks, articles)
 
     def changes(self, article: CopiedArticle) -> CopyChanges:
         """What a copy adds and leaves out; slow, for use in a thread.

@@ -120,6 +120,7 @@ ARTICLE_COMMANDS = (
     _weigh("figures", "F", "mention_list:show_figures", "figures of the folder, side by side"),
     _weigh("dates", "Y", "mention_list:show_dates", "events of the folder by date"),
     _weigh("copies", "D", "common_text:show", "articles of the folder with common text"),
+    _weigh("compare", "equals_sign", "compare:compare", "two texts side by side"),
     _weigh("judgements", "M", "judge:show", "my judgements, and what they rest on"),
     _find(
         "search",

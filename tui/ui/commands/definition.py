@@ -20,6 +20,7 @@ Scope = Literal[
     "figure",
     "date",
     "copies",
+    "comparison",
     "speaker",
     "source",
     "passage",

@@ -99,7 +99,7 @@ class ArticleCanvas:
         self.repaint_all()
 
     def _first_color(self, start: int, end: int) -> str:
-        return next((highlight.color for highlight in self.highlights(start, end)), "")
+        return next((each.color for each in self.highlights(start, end) if not each.common), "")
 
     def set_hits(
         self, hits: Sequence[tuple[Span, Sequence[Span]]], current: int | None = None

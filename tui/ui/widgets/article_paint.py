@@ -21,7 +21,7 @@ from .article_scene import Highlight, Scene
 LABELS = GUTTER - 2
 """The cells of the gutter for the labels of tags."""
 
-MARK, OVERLAP, TARGET, CARET, HIT, CURRENT_HIT, QUOTE_BAR = "▌█►›•◆│"
+MARK, OVERLAP, TARGET, CARET, HIT, CURRENT_HIT, QUOTE_BAR, COMMON = "▌█►›•◆│≡"
 """Glyphs of the gutter, distinct without colour."""
 
 
@@ -63,15 +63,17 @@ def paint(
     """A line of a Block (from 0) across the widget, without the column of the map."""
     extent, parts = layout.extent(line), layout.visible_spans(line)
     shown = Span(parts[0].start, parts[-1].end) if parts else Span(extent.start, extent.start)
-    marked = [h for h in scene.highlights(*extent) if h.start < extent.end and h.end > extent.start]
+    here = [h for h in scene.highlights(*extent) if h.start < extent.end and h.end > extent.start]
+    marked = [highlight for highlight in here if not highlight.common]
     ground = _TextStyle(scene.colors.text, scene.colors.background)
     left, right = _edges(scene, shown, ground)
 
     row = _Row()
     row.add(" " * page.left, ground)
     _add_gutter(row, scene, extent, [h for h in marked if h.end > shown.start], ground)
-    sign = _sign(scene, extent)
-    row.add(sign, left if sign == " " else left._replace(color=scene.colors.text, bold=True))
+    sign = _sign(scene, extent, is_common=len(here) > len(marked))
+    sign_color = scene.colors.muted if sign == COMMON else scene.colors.text
+    row.add(sign, left._replace(color=sign_color, bold=sign != COMMON) if sign != " " else left)
     _add_inset(row, layout, line, scene, left)
     _add_text(row, document, layout, parts, marked, scene)
     if scene.character and shown.end <= scene.character.start < extent.end:
@@ -143,13 +145,16 @@ def _add_gutter(
     row.add(" " * room, ground)
 
 
-def _sign(scene: Scene, extent: Span) -> str:
-    """The glyph left of the text, if the caret's passage or a hit begins on the line."""
+def _sign(scene: Scene, extent: Span, is_common: bool) -> str:
+    """The glyph left of the text, if the caret's passage or a hit begins on the line.
+
+    Else that of text which stands in another article too.
+    """
     if scene.passage and extent.start <= scene.passage.start < extent.end:
         return CARET
     found = [hit for hit in scene.hits.touching(*extent) if hit[0].start >= extent.start]
     if not found:
-        return " "
+        return COMMON if is_common else " "
     return CURRENT_HIT if any(current for _, _, current in found) else HIT
 
 

@@ -37,6 +37,9 @@ class Highlight(NamedTuple):
 
     `labels` has the gutter text and the colour of each tag; `color` is the colour of the mark and
     `tint` that of the background, all "#rrggbb". The next command applies to the `target`.
+
+    If `common`, it is no annotation but text that stands in another article too: all that is drawn
+    is a sign left of its lines.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Highlight(NamedTuple):
     color: str
     tint: str
     target: bool = False
+    common: bool = False
 
 
 Highlights = Callable[[int, int], Sequence[Highlight]]

@@ -1,0 +1,153 @@
+"""Two texts side by side, in the whole program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tui.model.document import Span
+from tui.ui.reading.comparison_screen import ComparisonScreen
+from tui.ui.widgets.article_view import ArticleView
+
+from .pilot import keys, lines, quiet, told
+from .program import here, on_disk, program, session_of, tagged
+from .test_program_copies import folder_of_three
+
+
+def passages(pilot: Pilot[Any]) -> tuple[str, str]:
+    """The passages under the carets of the two texts."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ComparisonScreen)
+    one, other = screen.query(ArticleView)
+    found = [view.canvas.document.text[slice(*view.span)] for view in (one, other)]
+    return found[0], found[1]
+
+
+def places(pilot: Pilot[Any]) -> list[Span]:
+    """The upper left corners of the two texts on the screen, as (column, row)."""
+    return [Span(view.region.x, view.region.y) for view in pilot.app.screen.query(ArticleView)]
+
+
+async def test_the_copy_is_offered_first_and_the_texts_are_aligned(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        assert lines(pilot).index("Ferries to close") < lines(pilot).index("Cranes")
+        await keys(pilot, "enter")
+        one, other = passages(pilot)
+        assert one.startswith("The council")
+        assert "The council" in other
+        await keys(pilot, "j")
+        assert [text.split()[0] for text in passages(pilot)] == ["Engineers", "Engineers"]
+        (left, top), (right, other_top) = places(pilot)
+        assert left < right
+        assert top == other_top
+
+
+async def test_the_texts_stand_one_above_the_other_on_a_small_screen(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(60, 20)) as pilot:
+        await keys(pilot, "equals_sign", "enter")
+        (left, top), (right, other_top) = places(pilot)
+        assert left == right
+        assert top < other_top
+        assert passages(pilot)[0].startswith("The council")
+
+
+async def test_the_caret_goes_to_the_other_text_and_the_first_one_follows(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter", "tab", "j")
+        assert [text.split()[0] for text in passages(pilot)] == ["Engineers", "Engineers"]
+        await keys(pilot, "enter")
+        assert session_of(pilot).document.path == tmp_path / "b.txt"
+        assert here(pilot).startswith("Engineers")
+
+
+async def test_enter_goes_to_the_passage_of_this_article(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter", "j", "enter")
+        assert session_of(pilot).document.path == tmp_path / "a.txt"
+        assert here(pilot).startswith("Engineers")
+
+
+async def test_differences_are_visited_one_after_the_other(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter", "right_square_bracket")
+        assert passages(pilot)[0].startswith("Engineers")
+        await keys(pilot, "right_square_bracket")
+        assert "that was the last difference" in lines(pilot)
+        await keys(pilot, "left_square_bracket")
+        assert not passages(pilot)[0].startswith("Engineers")
+
+
+async def test_an_annotation_is_carried_over_to_the_other_article(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "G", "1", "n", "~why in March", "escape")
+        await keys(pilot, "equals_sign", "enter", "c")
+        assert "carried over, and saved in the notes on b.txt" in lines(pilot)
+        await keys(pilot, "c")
+        assert "it is there already" in lines(pilot)
+        (mine,) = session_of(pilot).state.ordered()
+    (copied,) = on_disk(tmp_path / "b.txt")["annotation"]
+    assert copied["tags"] == list(mine.tags)
+    assert copied["note"] == "why in March"
+    assert copied["quote"].startswith("Engineers")
+
+
+async def test_an_annotation_of_the_other_article_is_carried_over_to_this(tmp_path: Path) -> None:
+    path = folder_of_three(tmp_path)
+    async with program(tmp_path / "b.txt", size=(100, 30)) as pilot:
+        await keys(pilot, "G", "1")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter", "j", "tab", "c")
+        assert "carried over to this article" in lines(pilot)
+        await keys(pilot, "escape")
+        assert [quote.split()[0] for quote in tagged(pilot)] == ["Engineers"]
+        await keys(pilot, "u")
+        assert not tagged(pilot)
+
+
+async def test_why_nothing_is_carried_over(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "g", "j", "1", "equals_sign", "enter", "c")
+        assert "no annotation here to carry over" in lines(pilot)
+        await keys(pilot, "k", "c")
+        assert "the other text has nothing that corresponds" in lines(pilot)
+
+
+async def test_read_only_notes_get_no_annotation(tmp_path: Path) -> None:
+    path = folder_of_three(tmp_path)
+    async with program(tmp_path / "b.txt", size=(100, 30)) as pilot:
+        await keys(pilot, "G", "1")
+    (tmp_path / "a.txt.notes.toml").write_text("format = 99\n", encoding="utf-8")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter", "j", "tab", "c")
+        assert "not changed: " in lines(pilot)
+
+
+async def test_an_earlier_version_is_kept_and_compared(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ferries stop\n\nThe ferries stop on Monday, the town says.\n", "utf-8")
+    async with program(path) as pilot:
+        await keys(pilot, "G", "1")
+    path.write_text("Ferries stop\n\nThe ferries stop on Friday, the town says.\n", "utf-8")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        assert "an earlier version" in lines(pilot)
+        await keys(pilot, "enter", "G")
+        now, before = passages(pilot)
+        assert ("Friday" in now, "Monday" in before) == (True, True)
+        await keys(pilot, "c")
+        assert "none of its own" in lines(pilot)
+        await keys(pilot, "tab", "enter")
+        assert here(pilot) == now
+
+
+async def test_there_may_be_nothing_to_compare_with(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One sentence stands here.\n", encoding="utf-8")
+    async with program(tmp_path / "a.txt") as pilot:
+        await keys(pilot, "equals_sign")
+        assert "Nothing to compare with" in lines(pilot)
+        await keys(pilot, "escape")
+        await quiet(pilot)
+        assert not told(pilot)

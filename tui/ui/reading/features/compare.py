@@ -1,0 +1,254 @@
+"""Show the article beside another one or beside its earlier version, and carry annotations over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from ....model.annotation import Annotation
+from ....model.codebook import Codebook
+from ....model.document import Document, Span
+from ....model.shared_text import partners
+from ....model.typography import bare_quote
+from ....session import Session
+from ....store.snapshots import Snapshot
+from ....workspace import text_comparison as comparing
+from ....workspace.folder_copies import ComparableArticle, FolderCopies
+from ....workspace.text_comparison import CarriedAnnotation, SideBySide
+from ...dialogs.picker import Picker
+from ...widgets.article_scene import Highlight, Highlights
+from ...widgets.choice_list import Choice
+from ..comparison_screen import ComparisonAnswer, ComparisonScreen, ComparisonStart
+from ..context import ReadingContext
+from .common_text import find, finder_of, visit_article
+
+
+class _Compared(NamedTuple):
+    """The other text: its title, the comparison, and the session of another article.
+
+    An earlier version of the open article has no session.
+    """
+
+    title: str
+    both: SideBySide
+    session: Session | None
+
+
+async def compare(ctx: ReadingContext) -> None:
+    """Ask for another text, and show it beside the article."""
+    if not ctx.has_text():
+        return
+    versions = comparing.earlier_versions(ctx.session, ctx.folders)
+    found = FolderCopies((), (), (), ())
+    if finder := finder_of(ctx):
+        copies = await find(ctx, finder)
+        if copies is None:
+            return
+        found = copies
+    articles = _others(ctx, found)
+    choices = [*_version_choices(versions), *_article_choices(ctx, articles, found)]
+    empty = "Nothing to compare with: the folder has no other article, and no earlier text is kept."
+    chosen = await ctx.ask(Picker("Side by side with", choices, empty=empty))
+    if chosen is None:
+        return
+    kind, number = chosen.id.split()
+    compared = await (
+        _beside_version(ctx, versions[int(number)])
+        if kind == "version"
+        else _beside_article(ctx, articles[int(number)])
+    )
+    if compared is not None:
+        await _show(ctx, compared)
+
+
+def _others(ctx: ReadingContext, found: FolderCopies) -> list[ComparableArticle]:
+    """The other articles of the folder: those with most text in common come first."""
+    own = ctx.session.document.path
+    shares = _shares(ctx, found)
+    others = [each for each in found.articles if own is None or not _is_same(each.path, own)]
+    return sorted(others, key=lambda each: -shares.get(each.name, 0.0))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute()
+
+
+def _shares(ctx: ReadingContext, found: FolderCopies) -> dict[str, float]:
+    """The share of common text of each article that has text in common with the open one."""
+    own = ctx.session.document.path
+    names = [each.name for each in found.articles if own and _is_same(each.path, own)]
+    return {other: shared.share for name in names for other, shared in partners(found.shared, name)}
+
+
+def _article_choices(
+    ctx: ReadingContext, articles: Sequence[ComparableArticle], found: FolderCopies
+) -> list[Choice]:
+    shares = _shares(ctx, found)
+    return [
+        Choice(
+            f"article {number}",
+            each.title or each.name,
+            " · ".join(filter(None, (each.label, each.date))),
+            f"{int(shares[each.name] * 100)} % common" if each.name in shares else "",
+            search=each.name,
+        )
+        for number, each in enumerate(articles)
+    ]
+
+
+def _version_choices(versions: Sequence[Snapshot]) -> list[Choice]:
+    return [
+        Choice(f"version {number}", "an earlier version", f"as it was {_when(each)}")
+        for number, each in enumerate(versions)
+    ]
+
+
+def _when(version: Snapshot) -> str:
+    return f"{datetime.fromtimestamp(version.kept_at):%Y-%m-%d %H:%M}"
+
+
+async def _beside_version(ctx: ReadingContext, version: Snapshot) -> _Compared | None:
+    document = ctx.session.document
+    other = comparing.earlier_document(document, version.text)
+    both = await ctx.work("Comparing", lambda _: comparing.beside(document, other))
+    return _Compared(f"as it was {_when(version)}", both, None) if both else None
+
+
+async def _beside_article(ctx: ReadingContext, article: ComparableArticle) -> _Compared | None:
+    document, folders, config = ctx.session.document, ctx.folders, ctx.config
+
+    def read_and_compare(_: object) -> _Compared:
+        session = comparing.read_beside(article.path, folders, config)
+        both = comparing.beside(document, session.document)
+        return _Compared(f"{article.label} · {article.title}", both, session)
+
+    return await ctx.work("Comparing", read_and_compare)
+
+
+async def _show(ctx: ReadingContext, compared: _Compared) -> None:
+    """Show the texts until the user closes them or goes to a passage."""
+    start = ComparisonStart(0, ctx.article.span.start)
+    while answer := await ctx.ask(_screen(ctx, compared, start)):
+        if not answer.carry:
+            _go(ctx, compared, answer)
+            return
+        message = await _carry_if_possible(ctx, compared, answer)
+        compared = await _with_present_notes(ctx, compared)
+        start = ComparisonStart(answer.side, answer.offset, message)
+
+
+async def _with_present_notes(ctx: ReadingContext, compared: _Compared) -> _Compared:
+    """The texts with the notes on the other article read again."""
+    path = compared.session.document.path if compared.session else None
+    if path is None:
+        return compared
+    folders, config = ctx.folders, ctx.config
+    session = await ctx.work(
+        "Reading the notes", lambda _: comparing.read_beside(path, folders, config)
+    )
+    return compared._replace(session=session or compared.session)
+
+
+def _screen(ctx: ReadingContext, compared: _Compared, start: ComparisonStart) -> ComparisonScreen:
+    state, other = ctx.session.state, compared.session
+    if other:
+        there = _highlights(ctx, other.state.ordered(), other.state.codebook)
+    else:
+        moved = comparing.annotations_in_other(compared.both, state.ordered())
+        there = _highlights(ctx, moved, state.codebook)
+    here = _highlights(ctx, state.ordered(), state.codebook)
+    data = ctx.session.state.data
+    own = " · ".join(filter(None, (data.publisher, data.title)))
+    colors = ctx.view.presenter.reading_colors
+    return ComparisonScreen(compared.both, (own, compared.title), (here, there), colors, start)
+
+
+def _highlights(
+    ctx: ReadingContext, annotations: Sequence[Annotation], codebook: Codebook
+) -> Highlights:
+    """A function that returns the highlights of annotations that touch a span."""
+
+    def touching(start: int, end: int) -> list[Highlight]:
+        found = (a for a in annotations if a.start < end and start < a.end)
+        return [ctx.view.presenter.highlight(each, codebook, "") for each in found]
+
+    return touching
+
+
+def _go(ctx: ReadingContext, compared: _Compared, answer: ComparisonAnswer) -> None:
+    """Go to a passage; from an earlier version, to the corresponding one of the article."""
+    both, other = compared.both, compared.session
+    if answer.side == 1 and other and other.document.path:
+        visit_article(ctx, other.document.path, answer.offset)
+        return
+    offset = answer.offset
+    if answer.side == 1:
+        number = both.compared[1].number_at(offset)
+        there = both.place_in_other(1, both.compared[1].passages[number])
+        if there is None:
+            ctx.toast("the article does not have that passage any more")
+            return
+        offset = there.start
+    ctx.article.focus()
+    ctx.article.go(offset)
+
+
+async def _carry_if_possible(
+    ctx: ReadingContext, compared: _Compared, answer: ComparisonAnswer
+) -> str:
+    """Carry an annotation of a passage over. Returns a message on what was done, or why not."""
+    if compared.session is None:
+        return "an earlier version has the annotations of the article, and none of its own"
+    origin = (ctx.session, compared.session)[answer.side]
+    passages = compared.both.compared[answer.side]
+    passage = passages.passages[passages.number_at(answer.offset)]
+    annotation = await _chosen(ctx, origin.state.overlapping(*passage))
+    if annotation is None:
+        return "no annotation here to carry over: the caret must be on an annotated passage"
+    span = compared.both.place_in_other(answer.side, Span(annotation.start, annotation.end))
+    if span is None:
+        return "not carried over: the other text has nothing that corresponds to this passage"
+    source = origin.state.source(annotation.source)
+    carried = CarriedAnnotation(annotation, span, source.name if source else "")
+    if answer.side == 1:
+        return await _carry_here(ctx, carried)
+    return await _carry_there(ctx, compared.session.document, carried)
+
+
+async def _carry_here(ctx: ReadingContext, carried: CarriedAnnotation) -> str:
+    """Carry an annotation of the other article over to the open one."""
+    if ctx.is_read_only():
+        return f"not changed: {ctx.session.read_only}"
+    is_changed = await ctx.commit(partial(comparing.carrying, ctx.session, carried))
+    return _outcome(is_changed, "carried over to this article, where u undoes it")
+
+
+async def _carry_there(ctx: ReadingContext, document: Document, carried: CarriedAnnotation) -> str:
+    """Carry an annotation of the open article over to another one."""
+    folders, config = ctx.folders, ctx.config
+    is_changed = await ctx.work(
+        "Carrying over",
+        lambda _: comparing.carry_elsewhere(document, carried, folders, config),
+    )
+    name = document.path.name if document.path else ""
+    return _outcome(is_changed, f"carried over, and saved in the notes on {name}")
+
+
+def _outcome(is_changed: bool | None, done: str) -> str:
+    """The message on a change: `done`, or that it was there; the user was told why it failed."""
+    return done if is_changed else "it is there already" if is_changed is False else ""
+
+
+async def _chosen(ctx: ReadingContext, annotations: Sequence[Annotation]) -> Annotation | None:
+    """The annotation, or the one of several that the user chooses."""
+    if len(annotations) < 2:
+        return next(iter(annotations), None)
+    choices = [
+        Choice(str(number), bare_quote(each.quote), ", ".join(each.tags))
+        for number, each in enumerate(annotations)
+    ]
+    chosen = await ctx.ask(Picker("Carry over which annotation", choices))
+    return annotations[int(chosen.id)] if chosen else None

@@ -1,0 +1,126 @@
+"""Two texts side by side: an article, and another one or an earlier version of it.
+
+An annotation can be carried over from one of them to the same place of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from ..config import Config, Folders, folders_for
+from ..model import edits
+from ..model.anchoring.transfer import SpanTransfer
+from ..model.annotation import Annotation
+from ..model.annotation_changes import Target
+from ..model.document import Block, Document, Span, lines_in
+from ..model.errors import ReaderError
+from ..model.history import Edit
+from ..model.text_comparison import NO_PARTNER, ComparedText, compare_texts
+from ..session import Session
+from ..session.open_session import open_session
+from ..store.locks import LOCK_BRIEF
+from ..store.snapshots import Snapshot, earlier
+from .bulk_tagging import open_to_change
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two documents, the open one first, with their passages compared.
+
+    `transfers` are those of spans from the first to the second, and back.
+    """
+
+    documents: tuple[Document, Document]
+    compared: tuple[ComparedText, ComparedText]
+    transfers: tuple[SpanTransfer, SpanTransfer]
+
+    def place_in_other(self, side: int, span: Span) -> Span | None:
+        """Where a span of the document `side` (0 or 1) stands in the other; None if nowhere.
+
+        It is the same words if that is certain, else the passage that corresponds to the one in
+        which the span begins.
+        """
+        found = self.transfers[side].transfer(*span)
+        if found.state == "anchored":
+            return Span(found.start, found.end)
+        here, there = self.compared[side], self.compared[1 - side]
+        partner = here.partners[here.number_at(span.start)]
+        return None if partner == NO_PARTNER else there.passages[partner]
+
+
+def beside(document: Document, other: Document) -> SideBySide:
+    """Compare two documents; slow for long ones, for use in a thread."""
+    one, two = document.text, other.text
+    transfers = SpanTransfer(one, two), SpanTransfer(two, one)
+    return SideBySide((document, other), compare_texts(document, other), transfers)
+
+
+def read_beside(path: Path, folders: Folders, config: Config) -> Session:
+    """Open another article with its notes. Raises ReaderError if it cannot be read."""
+    return open_session(path, folders=folders_for(path, folders, config), config=config)
+
+
+def earlier_versions(session: Session, folders: Folders) -> list[Snapshot]:
+    """The texts that the article had when notes on it were saved, the newest first."""
+    return earlier(folders.state, session.key, session.document.text_sha256)
+
+
+def earlier_document(document: Document, text: str) -> Document:
+    """An earlier text of an article; what stands between empty lines is a paragraph."""
+    blocks: list[Block] = []
+    for start, end in lines_in(text):
+        if blocks and text.count("\n", blocks[-1].end, start) == 1:
+            start = blocks.pop().start
+        blocks.append(Block("paragraph", start, end))
+    return Document(text, tuple(blocks), document.title, document.split, document.lang)
+
+
+def annotations_in_other(both: SideBySide, annotations: Sequence[Annotation]) -> list[Annotation]:
+    """Annotations of the first document at their places in the second, those without one left out.
+
+    For an earlier version, which has no notes of its own.
+    """
+    found = []
+    for annotation in annotations:
+        span = both.place_in_other(0, Span(annotation.start, annotation.end))
+        if span is not None:
+            found.append(replace(annotation, start=span.start, end=span.end))
+    return sorted(found, key=lambda each: each.sort_key)
+
+
+class CarriedAnnotation(NamedTuple):
+    """An annotation, the span of the other text that gets it, and the name of its source or ""."""
+
+    annotation: Annotation
+    span: Span
+    source_name: str
+
+
+def carrying(session: Session, carried: CarriedAnnotation) -> Edit:
+    """The edit that gives a span the tags, the note and the source of an annotation."""
+    annotation, there = carried.annotation, session.state.at(Target(carried.span))
+    has_note = there is not None and annotation.note in there.note
+    note = "" if has_note else annotation.note
+    return edits.annotate(session.state, carried.span, annotation.tags, note, carried.source_name)
+
+
+def carry_elsewhere(
+    document: Document, carried: CarriedAnnotation, folders: Folders, config: Config
+) -> bool:
+    """Carry an annotation over to an article that is not open, and save its notes.
+
+    Returns whether that changed anything. Raises ReaderError if the text is no longer that of
+    `document`, or if the notes cannot be changed.
+    """
+    path = document.path
+    assert path is not None, "an article that is not open is a file"
+    session = open_to_change(path, folders, config)
+    if session.document.text != document.text:
+        raise ReaderError(f"{path.name}: changed since it was compared; compare it again")
+    is_changed = session.apply(carrying(session, carried))
+    if session.dirty:
+        session.save(LOCK_BRIEF)
+    return is_changed
