@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from tui.ui.dialogs.mention_dialogs import DatesDialog, FiguresDialog
@@ -57,7 +58,20 @@ async def test_figures_for_one_thing_stand_together_with_who_says_them(tmp_path:
         await keys(pilot, "F")
         assert phrases(pilot)[:2] == ["Twenty people", "At least 31 people"]
         assert "Ana Brandt" in lines(pilot)
-        assert "Ledger, ¶2" in lines(pilot)
+        assert "Ledger, 6 January 2026, ¶2" in lines(pilot)
+
+
+async def test_an_article_that_is_open_is_listed_once_by_whatever_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_of_two(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    link = tmp_path.parent / f"{tmp_path.name}-link"
+    link.symlink_to(tmp_path)
+    for path in (Path("a.txt"), link / "a.txt"):
+        async with program(path) as pilot:
+            await keys(pilot, "F")
+            assert phrases(pilot).count("Twenty people") == 1
 
 
 async def test_a_figure_is_said_by_the_source_of_its_annotation(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_report_says_why_two_outlets_count_as_one(
 ) -> None:
     text = report(folder, "ledger.txt", "post.txt", left_out=left_out)
     assert "2 for, 100 % common text" in text
-    assert "1 of 1 claim has one source" in text
+    assert "one source and nobody against" in text
 
 
 def test_a_report_on_a_dispute_says_how_much_is_copied(folder: Path) -> None:

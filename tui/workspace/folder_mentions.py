@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import Config, Folders
+from ..export.citation_names import readable_date
 from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
@@ -25,8 +27,8 @@ class MentionPlace:
     """The passage that a figure or date stands in.
 
     `path` is the article's, None for standard input; `name` is its path below the folder and
-    `label` its publisher, or else its title. `paragraph` counts from 1. `passage` is in code
-    points, `text` is the text of the passage.
+    `label` its publisher and date, or else its title. `paragraph` counts from 1. `passage` is in
+    code points, `text` is the text of the passage.
     """
 
     path: Path | None
@@ -90,7 +92,7 @@ class MentionReader:
     ) -> FolderMentions:
         """The figures and dates of `own`, an article that is open, and of the others of the folder.
 
-        `notes` are those on `own`, and `label` is its publisher or title.
+        `notes` are those on `own`, and `label` is its `article_label`.
         Slow, for use in a thread; `receiver` is called with the share done (0 to 1).
         """
         mine = _found(_Article(own.path, own_name, label, own), notes)
@@ -107,10 +109,10 @@ class MentionReader:
         if self._folder is None:
             return []
         articles = walking.articles(self._folder, self._folders, self._config)
-        found = []
+        own, found = os.path.realpath(without) if without else "", []
         for number, article in enumerate(articles):
             receiver(number / len(articles))
-            if article.path != without:
+            if article.key != own:
                 found.append(self._of(article))
         return found
 
@@ -129,6 +131,11 @@ class MentionReader:
         return known[1]
 
 
+def article_label(publisher: str, date: str, title: str) -> str:
+    """The name of an article in a list: its publisher and date, or else its title."""
+    return ", ".join(filter(None, (publisher, readable_date(date)))) if publisher else title
+
+
 def _read(article: ArticleFile) -> FolderMentions:
     """Read an article and find its figures and dates. Raises ReaderError if it cannot be read."""
     from ..library.folder_notes import load_notes_of
@@ -137,7 +144,7 @@ def _read(article: ArticleFile) -> FolderMentions:
     record, document, _ = inspect_article(article, None)
     if document is None:
         return FolderMentions()
-    label = record.publisher or record.title or article.name
+    label = article_label(record.publisher, record.date, record.title or article.name)
     notes = load_notes_of(article).value
     return _found(_Article(article.path, article.name, label, document), notes)
 

@@ -15,7 +15,13 @@ from ....model.errors import ReaderError
 from ....model.references import refer
 from ....readers.reading_progress import ProgressReceiver
 from ....workspace.figure_links import mark_elsewhere, marking, statement_of
-from ....workspace.folder_mentions import FolderFigure, FolderMentions, MentionPlace, MentionReader
+from ....workspace.folder_mentions import (
+    FolderFigure,
+    FolderMentions,
+    MentionPlace,
+    MentionReader,
+    article_label,
+)
 from ...dialogs.mention_dialogs import DatesDialog, FigureAnswer, FiguresDialog
 from ...widgets.mention_lists import ListedFigure, in_calendar
 from ..context import ReadingContext
@@ -60,7 +66,8 @@ async def _read(
     """Find the figures and dates of the folder in a thread. Returns None if the user cancels it."""
     reader, session = _reader(ctx), ctx.session
     notes, name = session.notes(), ctx.folder_links.own_name()
-    label = notes.document.publisher or notes.document.title or session.document.title
+    data = notes.document
+    label = article_label(data.publisher, data.date, data.title or session.document.title)
 
     def work(receiver: ProgressReceiver) -> Made:
         return make(reader.read(session.document, name, notes, label, receiver))
