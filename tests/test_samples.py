@@ -20,10 +20,12 @@ from tui.model.judgement_flags import remarks
 from tui.model.statements import CORROBORATED, DISPUTED, SINGLE
 from tui.readers import read
 from tui.store import codebook_file as codebooks
+from tui.store import dossier_format
 from tui.store import notes_format as notes_files
 
 FOLDER = Path(__file__).resolve().parents[1] / "sample_data"
 ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md"))
+DOSSIER = FOLDER / "dossier.toml"
 NOTED = FOLDER / "anbar-two-fronts.txt"
 NOTES_FILE = NOTED.with_name(NOTED.name + ".notes.toml")
 NOTES = tomllib.loads(NOTES_FILE.read_text(encoding="utf-8"))
@@ -200,6 +202,19 @@ def test_the_dossier_shows_links_origins_and_judgements() -> None:
         assert all(graph.references.find(home, cite) for cite in judgement.cites)
         assert any("#" in cite for cite in judgement.cites)
         assert not list(remarks(judgement))
+
+
+def test_the_dossier_says_what_is_made_up_and_of_which_days_the_articles_are() -> None:
+    dossier = dossier_format.loads(DOSSIER.read_bytes(), "dossier")
+    assert "Made up" in dossier.note
+    days = sorted(noted(path).document.date for path in ARTICLES)
+    first, last = int(days[0][-2:]), int(days[-1][-2:])
+    assert f"from {first} to {last} July 2015" in dossier.note
+
+
+def test_saving_the_dossier_unchanged_would_not_change_it() -> None:
+    data = DOSSIER.read_bytes()
+    assert dossier_format.dumps(dossier_format.loads(data, "dossier")) == data
 
 
 @every_article
