@@ -204,6 +204,27 @@ def test_the_dossier_shows_links_origins_and_judgements() -> None:
         assert not list(remarks(judgement))
 
 
+def test_disputed_is_the_tag_of_what_a_link_disputes() -> None:
+    names = [path.name for path in ARTICLES]
+    notes = [noted(path) for path in ARTICLES]
+    tagged = {
+        (number, a.id)
+        for number, each in enumerate(notes)
+        for a in each.annotations
+        if "status/disputed" in a.tags
+    }
+    graph = StatementGraph(names, notes)
+    links = (pair for key in graph.statements for pair in graph.links_of(key))
+    assert tagged == {end for link, end in links if link.rel == "disputes"}
+
+
+@every_article
+def test_each_grade_has_its_reason(path: Path) -> None:
+    notes = noted(path)
+    assert [a.quote for a in notes.annotations if a.credibility and not a.reason] == []
+    assert [s.name for s in notes.sources if s.reliability and not s.reason] == []
+
+
 def test_the_dossier_says_what_is_made_up_and_of_which_days_the_articles_are() -> None:
     dossier = dossier_format.loads(DOSSIER.read_bytes(), "dossier")
     assert "Made up" in dossier.note
