@@ -15,7 +15,12 @@ from tui.model.document import Document, Span
 from tui.model.document_state import DocumentState
 from tui.model.dossier import Dossier
 from tui.model.errors import ReaderError
-from tui.model.grade_conflicts import GradedNotes, grade_conflicts, with_former_grades
+from tui.model.grade_conflicts import (
+    GradedNotes,
+    grade_conflicts,
+    overruled_grades,
+    with_former_grades,
+)
 from tui.model.history import Edit
 from tui.model.known_sources import known_sources
 
@@ -82,6 +87,22 @@ def test_conflicting_grades_become_the_history_of_the_source() -> None:
     assert whole.history == (Grading("E", None, "left early"), Grading("C", None, "was there"))
     assert not grade_conflicts(graded, Dossier((whole,)))
     assert with_former_grades(ANA, []) is ANA
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        (replace(ANA, reliability="C"), {"ana": "E"}),
+        (replace(ANA, reliability="E"), {}),
+        (replace(ANA, reliability=""), {}),
+        (replace(ANA, history=(Grading("E"), Grading("C"))), {}),
+        (BEN, {}),
+    ],
+)
+def test_a_grade_in_notes_that_the_dossier_contradicts(
+    known: Source, found: dict[str, str]
+) -> None:
+    assert overruled_grades(Notes(sources=(OTHER_ANA,)), Dossier((known,))) == found
 
 
 def test_a_source_of_other_articles_alone_is_known_once() -> None:

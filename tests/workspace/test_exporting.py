@@ -54,6 +54,21 @@ def test_without_a_target_no_file_is_written(session: Session, tmp_path: Path) -
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_report_names_a_grade_that_the_dossier_contradicts(tmp_path: Path) -> None:
+    session = opened(tmp_path / "ferry.txt")
+    session.apply(edits.set_source(session.state, [Target(Span(0, 15))], "Ada Berg"))
+    session.save()
+    notes = session.notes_path.read_text("utf-8")
+    graded = notes.replace('name = "Ada Berg"\n', 'name = "Ada Berg"\nreliability = "E"\n')
+    session.notes_path.write_text(graded, "utf-8")
+    (tmp_path / "dossier.toml").write_text(
+        'format = 1\n[[source]]\nid = "ada-berg"\nname = "Ada Berg"\nreliability = "C"\n'
+    )
+    again = open_session(tmp_path / "ferry.txt", folders=folders(), config=Config())
+    report = export(request(again, "report")).data.decode()
+    assert "Graded differently: Ada Berg, C in the dossier and E in" in report
+
+
 def test_the_file_gets_the_bytes_and_another_one_is_kept(session: Session, tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     target.write_text("mine")

@@ -23,6 +23,7 @@ class ExportDocument:
     shows. `only` lists the tags to which the annotations were narrowed, and is empty if they were
     not. `is_excerpt` is true for a document of which the export shows the cited passages only.
     `shared` is the text that it shares with other documents of the export, by their numbers.
+    `overruled` are grades in its notes that the dossier contradicts, by the ids of the sources.
     """
 
     document: Document
@@ -33,6 +34,7 @@ class ExportDocument:
     only: tuple[str, ...] = ()
     is_excerpt: bool = False
     shared: Mapping[int, SharedText] = field(default_factory=dict)
+    overruled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def known(self) -> DocumentData:

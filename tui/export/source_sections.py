@@ -74,6 +74,7 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
     for each in assessment.sources.speaking:
         if SEVERAL in each.grade:
             yield (f"Graded differently: {each.name}, {_grades_by_document(assessment, each)}.",)
+    yield from _overruled_grades(assessment)
     if origins := "; ".join(map(enumerated, assessment.sources.same_origin)):
         yield (f"From one origin, so counted as one source of a claim: {origins}.",)
     marked = assessment.gaps
@@ -81,6 +82,16 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
         yield ("Marked as a gap: ", *named(assessment, marked), ".")
     for line, claims in assessment.claims_by_disagreement.items():
         yield (f"{line[:1].upper()}{line[1:]}: ", *by_sources(assessment, claims), ".")
+
+
+def _overruled_grades(assessment: Assessment) -> Iterator[Text]:
+    """The grades in the notes on a document that the dossier contradicts."""
+    for number, exported in enumerate(assessment.documents):
+        for source in exported.notes.sources:
+            if letter := exported.overruled.get(source.id):
+                grades = f"{source.reliability} in the dossier and {letter} in"
+                name = single_line(source.name)
+                yield (f"Graded differently: {name}, {grades} {assessment.names[number]}.",)
 
 
 def _grades_by_document(assessment: Assessment, source: SourceSummary) -> str:

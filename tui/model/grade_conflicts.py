@@ -103,3 +103,19 @@ def with_former_grades(known: Source, conflicts: Iterable[GradeConflict]) -> Sou
         if grade.reliability not in letters
     }
     return replace(known, history=(*former.values(), *own)) if former else known
+
+
+def overruled_grades(notes: Notes, dossier: Dossier) -> dict[str, str]:
+    """The grades in the notes on an article that the dossier contradicts, by the source's id there.
+
+    Former grades, which the dossier has in the history of the source, are left out.
+    """
+    found = {}
+    for source in notes.sources:
+        known = dossier.find(source)
+        if known is None or not (known.reliability and source.reliability):
+            continue
+        former = {grade.reliability for grade in known.history}
+        if source.reliability not in former | {known.reliability}:
+            found[known.id] = source.reliability
+    return found

@@ -22,8 +22,10 @@ from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, Judgement, Notes
 from ..model.document import Span
+from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..model.file_names import DOSSIER_NAME
+from ..model.grade_conflicts import overruled_grades
 from ..model.references import relocated_judgement
 from ..session import Session
 from ..session.open_session import open_session
@@ -84,8 +86,10 @@ def export_source(session: Session, path: str) -> ExportSource:
     state = session.state
     certain = {a.id: Anchor(a.start, a.end, "anchored") for a in state.ordered()}
     anchors = certain | dict(state.anchors)
+    overruled = overruled_grades(session.notes(), state.dossier or Dossier())
+    notes = session.effective_notes()
     document = ExportDocument(
-        session.document, session.effective_notes(), state.codebook, anchors, path
+        session.document, notes, state.codebook, anchors, path, overruled=overruled
     )
     return ExportSource(document, session)
 
