@@ -130,6 +130,21 @@ async def test_a_grade_settles_the_grades_of_two_articles(tmp_path: Path) -> Non
     assert history[-1]["date"]
 
 
+async def test_a_new_grade_in_the_form_settles_the_grades_too(tmp_path: Path) -> None:
+    async with program(two_articles(tmp_path)) as pilot:
+        await keys(pilot, "R", "ctrl+e", "tab", "tab", "tab", "B", "enter")
+        row = sources(pilot)["Ana Brandt"]
+        assert [g.reliability for g in row.source.history] == ["E", "C", "B"]
+        assert row.conflict is None
+
+
+async def test_another_change_leaves_the_conflict(tmp_path: Path) -> None:
+    async with program(two_articles(tmp_path)) as pilot:
+        await keys(pilot, "R", "ctrl+e", "tab", "~mayor", "enter")
+        row = sources(pilot)["Ana Brandt"]
+        assert (row.source.role, row.grade) == ("mayor", "?")
+
+
 async def test_a_source_of_another_article_alone_is_edited(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "~kad", "ctrl+e", "tab", "~mayor", "enter")

@@ -41,7 +41,7 @@ class SourcePane(RowList[SourceRow], can_focus=False):
         """The lines of a source: name, kind, grade, counts; who it is; what is doubtful."""
         one, known = item.source, item.known
         cells = (
-            one_line(one.name),
+            one_line(one.name or one.id),
             one_line(one.kind),
             item.grade,
             f"{len(known.statements):>4}",

@@ -13,6 +13,7 @@ from ....attribution.source_names import LIKELY, similarity
 from ....model import dossier_edits, edits
 from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
+from ....model.grade_conflicts import GradeConflict, with_former_grades
 from ....workspace.folder_sources import sources_elsewhere
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import RELIABILITY as GRADES
@@ -152,11 +153,14 @@ async def merge(ctx: ReadingContext, source: Source) -> None:
         await ctx.commit(lambda: dossier_edits.merge_sources(state, source.id, chosen.id))
 
 
-async def edit(ctx: ReadingContext, id: str) -> None:
-    """Ask for the values of a source; one without a name is removed."""
+async def edit(ctx: ReadingContext, id: str, conflicts: Sequence[GradeConflict] = ()) -> None:
+    """Ask for the values of a source; one without a name is removed.
+
+    A new grade settles its `conflicts`, whose grades go into the history of the source.
+    """
     form = DataForm(_values(ctx, id), _FIELDS, "This source", _CHOICES)
     if (values := await ctx.ask(form, draft=f"source {id}")) is not None:
-        await keep(ctx, id, values)
+        await keep(ctx, id, values, conflicts)
 
 
 async def ask_grade(ctx: ReadingContext, source: Source) -> dict[str, str] | None:
@@ -176,10 +180,17 @@ def _values(ctx: ReadingContext, id: str) -> dict[str, str]:
     return known
 
 
-async def keep(ctx: ReadingContext, id: str, changed: Mapping[str, str]) -> bool:
+async def keep(
+    ctx: ReadingContext,
+    id: str,
+    changed: Mapping[str, str],
+    conflicts: Sequence[GradeConflict] = (),
+) -> bool:
     """Set values of a source; one without a name is removed. Returns whether that succeeded."""
     source, values = ctx.session.state.source(id) or Source(id, id), _values(ctx, id)
     values |= {name: text.strip() for name, text in changed.items() if name in _FIELDS}
+    if values["reliability"] != source.reliability:
+        source = with_former_grades(source, conflicts)
     through = ctx.session.state.source_named(values["via"]) if values["via"] else None
     after = replace(
         source,

@@ -102,8 +102,10 @@ class SourceList:
 
     async def edit(self, row: SourceRow) -> None:
         """Edit name, role, kind, grade and origin of a source."""
-        one = row.source
-        await self.change(one.id, lambda: source.edit(self.ctx, one.id), f"changed: {one.name}")
+        one, conflicts = row.source, [row.conflict] if row.conflict else []
+        await self.change(
+            one.id, lambda: source.edit(self.ctx, one.id, conflicts), f"changed: {one.name}"
+        )
 
     async def grade(self, row: SourceRow) -> None:
         """Grade a source, with the reason; grades that articles gave it go into its history."""
