@@ -6,6 +6,7 @@ Everything is computed from the passages in a PassageIndex, so that no file is r
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -63,6 +64,12 @@ class ArticleWords:
     def end(self) -> int:
         """Where the last passage ends, in code points."""
         return self._table.ends[self._items[-1]]
+
+    def block_at(self, offset: int) -> int:
+        """The number of the Block of the passage at an offset, or of the last one before it."""
+        first, after = self._items.start, self._items.stop
+        item = bisect_right(self._table.starts, offset, first, after) - 1
+        return self._table.blocks[max(first, item)]
 
     def blocks(self) -> list[Block]:
         """The Blocks that contain passages."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from ..copies.agency_marks import agency_marks
 from ..copies.groups import GroupMember, group_copies
 from ..model.dates import iso_date
-from ..model.shared_text import SharedText
+from ..model.document import Span
+from ..model.shared_text import AlignedSpans, SharedText
 from . import Library, known_texts
 from .article_words import ArticleWords
-from .known_texts import NOTHING_KNOWN, KnownTexts
+from .known_texts import KEY_LENGTH, NOTHING_KNOWN, KnownTexts
 from .passage_index import PassageIndex
-from .shared_texts import SharedTexts, SharedTextSearch, Tick
+from .shared_texts import LEAST_SHARE, SharedTexts, SharedTextSearch, Tick
 from .updating import only, updated
 
 DEFAULT_SHARE = 0.3
@@ -81,6 +82,53 @@ def shared_by(library: Library, names: frozenset[str]) -> tuple[SharedText, ...]
     home = library.cache_home
     known = known_texts.load(home) if home else NOTHING_KNOWN
     return SharedTextSearch(passages, known).result().shared
+
+
+def known_partners(
+    library: Library, name: str, text: str
+) -> Iterator[tuple[ArticleWords, SharedText]]:
+    """The articles that have text in common with one, as far as the cache of the library knows.
+
+    Yields each with what they share. `text` is the present text of the article; what was edited in
+    it since the last search is left out, for nothing is read or compared. Raises ReaderError if the
+    folder cannot be listed.
+    """
+    home = library.cache_home
+    if home is None or not known_texts.exist(home):
+        return
+    library.scan()
+    passages = library.collection.passages
+    record = passages.records.get(name)
+    if record is None or not record.count:
+        return
+    own = ArticleWords(passages, record)
+    found, known_text = _pairs_with(own.key, known_texts.load(home)), own.text
+    for other in passages.records.values() if found else ():
+        words = ArticleWords(passages, other) if other.count and other is not record else None
+        if words and (known := found.get(words.key)):
+            share, spans = known
+            still = (
+                each
+                for each in spans
+                if each.a.end <= own.end
+                and each.b.end <= words.end
+                and known_text[slice(*each.a)].split() == text[slice(*each.a)].split()
+            )
+            yield words, SharedText(name, other.name, share, tuple(still))
+
+
+def _pairs_with(key: str, known: KnownTexts) -> dict[str, tuple[float, list[AlignedSpans]]]:
+    """The shares and spans that are known of a text and others, by the keys of the others."""
+    found: dict[str, tuple[float, list[AlignedSpans]]] = {}
+    for pair, (share, numbers) in known.shared.items():
+        one, other = (each[:KEY_LENGTH] for each in pair)
+        if share >= LEAST_SHARE and key in (one, other):
+            four = zip(*(iter(numbers),) * 4, strict=True)
+            spans = [AlignedSpans(Span(i, j), Span(k, m)) for i, j, k, m in four]
+            if one != key:
+                one, other, spans = other, one, sorted(AlignedSpans(b, a) for a, b in spans)
+            found[other] = share, spans
+    return found
 
 
 def groups_of_copies(

@@ -59,6 +59,11 @@ class KnownTexts:
 NOTHING_KNOWN = KnownTexts()
 
 
+def exist(home: Path) -> bool:
+    """Whether anything may be known in the cache folder `home`."""
+    return (home / cache.COPIES).is_file()
+
+
 def load(home: Path) -> KnownTexts:
     """What is known in the cache folder `home`; nothing if the file is missing or damaged."""
     try:

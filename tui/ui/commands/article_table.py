@@ -104,7 +104,7 @@ ARTICLE_COMMANDS = (
         "move an annotation to the selection, or review uncertain ones",
     ),
     _write("note", "n", "note:write", "write a note on the passage", hint="Note"),
-    _write("note-open", "enter", "note:open_written", "open the note of the passage"),
+    _write("note-open", "enter", "note:open_written", "open its note, or go where it stands too"),
     _write("document-note", "N", "note:write_on_article", "write a note on the whole article"),
     _write("source", "s", "source:pick", "choose who says it", hint="Source"),
     _write(

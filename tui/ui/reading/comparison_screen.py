@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 
-from ...model.document import Span
 from ...model.text_comparison import NO_PARTNER, ComparedText
 from ...workspace.text_comparison import SideBySide
 from ..commands import bindings
 from ..dialogs.dialog import Dialog
-from ..widgets.article_scene import Highlight, Highlights, ReadingColors
+from ..widgets.article_scene import Highlight, Highlights, ReadingColors, common_highlights
 from ..widgets.article_view import ArticleView
 from ..widgets.line_widget import Label
 
@@ -184,11 +182,7 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
 
 def _with_common(highlights: Highlights, compared: ComparedText) -> Callable[..., list[Highlight]]:
     """The highlights with signs at the passages that have a partner in the other text."""
-    return lambda start, end: [*highlights(start, end), *common(compared.common, start, end)]
-
-
-def common(spans: Sequence[Span], start: int, end: int) -> list[Highlight]:
-    """The signs at disjoint spans, in order, of common text that touch a span of the text."""
-    low = bisect_right(spans, start, key=lambda span: span.end)
-    high = bisect_left(spans, end, key=lambda span: span.start)
-    return [Highlight("", *span, (), "", "", common=True) for span in spans[low:high]]
+    return lambda start, end: [
+        *highlights(start, end),
+        *common_highlights(compared.common, start, end),
+    ]

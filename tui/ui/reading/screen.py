@@ -100,6 +100,10 @@ class ReaderScreen(ArticleScreen):
             from .features import take_over
 
             self.run_worker(take_over.offer(self.ctx, path), group="take over")
+        if path:
+            from .features import common_marks
+
+            self.run_worker(common_marks.show(self.ctx), group="common text")
         self.run_worker(asyncio.to_thread(self._clean_up), group="clean up")
 
     def _clean_up(self) -> None:

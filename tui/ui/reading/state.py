@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
 from ...model.codebook import covers
 from ...model.document import Span
 from ...session import Session
+
+if TYPE_CHECKING:
+    from ...workspace.known_copies import CommonPassage
 
 
 class OpenNote(NamedTuple):
@@ -53,6 +57,10 @@ class ReadingState:
     """The annotation for which the user is to choose a new span."""
     note: OpenNote | None = None
     """The note that is being written."""
+    common: Mapping[int, tuple[CommonPassage, ...]] = field(default_factory=dict)
+    """Where passages stand in other articles, by the offset at which the passage starts."""
+    common_spans: tuple[Span, ...] = ()
+    """The spans of these passages, in the order of the text."""
     exported_to: str = ""
     """The path that the user chose for the last export of this article."""
 
@@ -73,6 +81,14 @@ class ReadingState:
             return []
         here = filter(self.passes, session.state.each_overlapping(*caret))
         return list(dict.fromkeys(Span(a.start, a.end) for a in here))
+
+    def show_common(self, found: Sequence[CommonPassage]) -> None:
+        """Replace the passages that stand in other articles too by others, in text order."""
+        common: dict[int, tuple[CommonPassage, ...]] = {}
+        for each in found:
+            common[each.passage.start] = (*common.get(each.passage.start, ()), each)
+        self.common = common
+        self.common_spans = tuple(places[0].passage for places in common.values())
 
     def passes(self, annotation: Annotation) -> bool:
         """Whether the filter shows an annotation."""

@@ -18,6 +18,7 @@ from ..background import in_background
 from ..display import one_line
 from ..messages import tell
 from ..themes import ReaderTheme
+from ..widgets.article_scene import common_highlights
 from ..widgets.article_view import ArticleView, Highlight
 from ..widgets.editor import NoteEditor
 from ..widgets.footer import Footer
@@ -132,7 +133,8 @@ class ReadingView:
     def _highlights(self, start: int, end: int) -> list[Highlight]:
         shown = [a for a in self._session.state.overlapping(start, end) if self._state.passes(a)]
         book, target = self._session.state.codebook, self._state.target_id
-        return [self.presenter.highlight(a, book, target) for a in shown]
+        highlights = [self.presenter.highlight(a, book, target) for a in shown]
+        return [*highlights, *common_highlights(self._state.common_spans, start, end)]
 
     def _map_mark(self, start: int, end: int) -> str:
         """The colour of the first tag in a span of the text, or ""."""
@@ -207,6 +209,9 @@ class ReadingView:
             mode = f"{len(self._state.marked)} MARKED"
         elif self._state.filter:
             mode = f"only {self._state.filter}"
+        elif not mode and (places := self._state.common.get(self.article.span.start)):
+            more = f" +{len(places) - 1}" if len(places) > 1 else ""
+            mode = f"≡ also in {places[0].where}{more}"
         saved = "read-only" if self._session.read_only else self._saved
         self.header.show(
             HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)

@@ -56,6 +56,13 @@ Highlights = Callable[[int, int], Sequence[Highlight]]
 """Returns the highlights that touch the span from start to end."""
 
 
+def common_highlights(spans: Sequence[Span], start: int, end: int) -> list[Highlight]:
+    """The signs of common text at those of some disjoint, ordered spans that touch another one."""
+    low = bisect_right(spans, start, key=lambda span: span.end)
+    high = bisect_left(spans, end, key=lambda span: span.start)
+    return [Highlight("", *span, (), "", "", common=True) for span in spans[low:high]]
+
+
 class Hits:
     """The passages of hits with their matched letters; `current` is the number of one, or None."""
 

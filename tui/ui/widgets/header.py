@@ -50,7 +50,7 @@ class Header(Lines):
         h = self.heading
         share = h.number / h.total if h.total else 0.0
         filled = round(share * _BAR)
-        right = [(one_line(h.mode) + "  ", "bold $accent")] if h.mode else []
+        right = [(clip(h.mode, width // 2) + "  ", "bold $accent")] if h.mode else []
         right.append((f"{h.number or '…'}/{h.total or '…'} ", "" if h.number else "$text-muted"))
         if h.total and width >= 70:
             right += [("▓" * filled, "$primary"), ("░" * (_BAR - filled), "$text-muted")]

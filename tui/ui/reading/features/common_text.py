@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ....model.claims import StatementGraph
 from ....workspace.copy_links import (
     LinksByAnnotation,
@@ -16,7 +14,8 @@ from ....workspace.folder_copies import CopyFinder, CopyGroup, FolderCopies
 from ...dialogs.copies_dialog import CopiesDialog
 from ...widgets.copy_list import ListedCopy
 from ..context import ReadingContext
-from .leave import leave_for
+from . import common_marks
+from .leave import visit_article
 from .statement_choices import read_folder
 
 _NOT_ANNOTATED = "nothing to link: annotate the common text in two of these articles first"
@@ -59,17 +58,10 @@ def finder_of(ctx: ReadingContext) -> CopyFinder | None:
 
 async def find(ctx: ReadingContext, finder: CopyFinder) -> FolderCopies | None:
     """Find the copies in a thread. Returns None if the user cancels it."""
-    return await ctx.work("Comparing the articles of the folder", finder.find)
-
-
-def visit_article(ctx: ReadingContext, path: Path, start: int) -> None:
-    """Go to an offset (code points) in an article."""
-    own = ctx.session.document.path
-    if own is not None and path.absolute() == own.absolute():
-        ctx.article.focus()
-        ctx.article.go(start)
-    else:
-        leave_for(ctx, path, start)
+    found = await ctx.work("Comparing the articles of the folder", finder.find)
+    if found is not None:
+        ctx.screen.run_worker(common_marks.show(ctx), group="common text")
+    return found
 
 
 async def _accept(ctx: ReadingContext, group: CopyGroup) -> str:

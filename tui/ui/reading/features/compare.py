@@ -23,7 +23,8 @@ from ...widgets.article_scene import Highlight, Highlights
 from ...widgets.choice_list import Choice
 from ..comparison_screen import ComparisonAnswer, ComparisonScreen, ComparisonStart
 from ..context import ReadingContext
-from .common_text import find, finder_of, visit_article
+from .common_text import find, finder_of
+from .leave import visit_article
 
 
 class _Compared(NamedTuple):

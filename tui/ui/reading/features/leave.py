@@ -22,6 +22,16 @@ def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) 
     _leave_for(ctx, route_to(path, start) if path else Quit())
 
 
+def visit_article(ctx: ReadingContext, path: Path, start: int) -> None:
+    """Go to an offset (code points) in an article."""
+    own = ctx.session.document.path
+    if own is not None and path.absolute() == own.absolute():
+        ctx.article.focus()
+        ctx.article.go(start)
+    else:
+        leave_for(ctx, path, start)
+
+
 def leave_for_list(ctx: ReadingContext, folder: Path) -> None:
     """Leave for the list of a folder, with the cursor on this article."""
     _leave_for(ctx, OpenFolder(folder, ctx.session.document.path))

@@ -25,7 +25,10 @@ async def write(ctx: ReadingContext) -> None:
 
 
 async def open_written(ctx: ReadingContext) -> None:
-    """Open the note of the annotation at the caret; ask which one if several have a note."""
+    """Open the note of the annotation at the caret; ask which one if several have a note.
+
+    Without a note, go where the passage stands too, if it stands in another article.
+    """
     if not ctx.has_text():
         return
     state, here = ctx.session.state, [Span(*ctx.target.span), *ctx.view.candidates()]
@@ -34,7 +37,10 @@ async def open_written(ctx: ReadingContext) -> None:
     if chosen:
         await _write_on(ctx, ctx.target)
     elif not spans:
-        ctx.toast("no note here: n writes one")
+        from .common_marks import follow
+
+        if not await follow(ctx):
+            ctx.toast("no note here: n writes one")
     elif len(spans) == 1:
         await _write_on(ctx, Target(spans[0]))
     else:
