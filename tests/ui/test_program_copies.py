@@ -145,3 +145,12 @@ async def test_an_article_alone_has_no_copies(tmp_path: Path) -> None:
         assert "No two articles of this folder have text in common." in lines(pilot)
         await keys(pilot, "enter", "ctrl+a", "escape")
         assert not told(pilot)
+
+
+async def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = folder_of_three(tmp_path)
+    (tmp_path / "d.docx").write_bytes(b"no archive")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "D")
+        assert "left out: " in lines(pilot)
+        assert "d.docx" in lines(pilot)

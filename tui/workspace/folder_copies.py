@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..copies.groups import GroupMember
     from ..library import Library
     from ..library.copies import OriginEvidence
-    from ..library.passage_index import PassageIndex
+    from ..library.passage_index import ArticleRecord, PassageIndex
     from ..readers.reading_progress import ProgressReceiver
 
 _LARGEST = 200_000
@@ -121,7 +121,8 @@ class CopyFinder:
             for each in records
             if each.name in paths
         )
-        return FolderCopies(tuple(made), found.shared, found.remarks, articles)
+        remarks = (*_unreadable(passages.records.values()), *found.remarks)
+        return FolderCopies(tuple(made), found.shared, remarks, articles)
 
     def changes(self, article: CopiedArticle) -> CopyChanges:
         """What a copy adds and leaves out; slow, for use in a thread.
@@ -138,6 +139,13 @@ class CopyFinder:
             return CopyChanges(is_too_long=True)
         old, new = (ArticleWords(passages, passages.records[name]).text for name in names)
         return _changes(old, new, article.shared.spans_in(article.name))
+
+
+def _unreadable(records: Iterable[ArticleRecord]) -> list[str]:
+    """A line on the articles that cannot be read, if there are any."""
+    problems = [record.unreadable for record in records if record.unreadable]
+    more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+    return [f"left out: {problems[0]}{more}"] if problems else []
 
 
 def _changes(old: str, new: str, common: Sequence[AlignedSpans]) -> CopyChanges:
