@@ -19,7 +19,7 @@ from tui.model.file_names import DOSSIER_NAME
 from tui.store import codebook_file as codebooks
 from tui.store import dossier_format
 from tui.store import notes_format as notes_files
-from tui.ui.commands import COMMANDS
+from tui.ui.commands import COMMANDS, COMMANDS_BY_ID
 from tui.ui.themes import ArticleColors, Colors
 
 from .filled import Marks, filled, readable
@@ -35,7 +35,8 @@ class Folder(NamedTuple):
 def build(folder: Path, home: Path, marks: Marks, every: bool = False) -> Folder:
     """Write all of it below two folders that exist; `home` is for READER_HOME.
 
-    With `every`, all commands have a hostile key, and else a quarter of them.
+    With `every`, all commands have a hostile key, and else a quarter of them, with the one that
+    answers "no" to the question about a file that is refused.
     """
     name = marks("file name").replace("/", "_").replace("\0", "")
     title, said, more = (marks(f"text {part}") for part in ("title", "said", "more"))
@@ -178,7 +179,8 @@ def settings(marks: Marks, every: bool) -> dict[str, Any]:
     table: dict[str, Any] = {f.name: marks(f"Config.{f.name}") for f in fields(Config)}
     # Commands keep their keys, so that they can be given; what is first is what is shown. Textual
     # applies them at each key, so that all commands together would take much of a walk's time.
-    keys = {c.id: f"{marks('Config.keys value')},{c.keys}" for c in COMMANDS[:: 1 if every else 4]}
+    chosen = COMMANDS if every else [*COMMANDS[::4], COMMANDS_BY_ID["confirm-no"]]
+    keys = {c.id: f"{marks('Config.keys value')},{c.keys}" for c in chosen}
     table["keys"] = {**keys, marks("Config.keys name"): "x", "tag-add ": 1}
     layout = {marks("Config.layouts sent"): marks("Config.layouts meant")}
     table["layouts"] = {marks("Config.layouts name"): layout, marks("Config.layouts bad"): 1}
