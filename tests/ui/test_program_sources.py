@@ -238,3 +238,14 @@ async def test_a_passage_is_attributed_to_a_source_of_another_article(tmp_path: 
     assert not (tmp_path / "dossier.toml").exists()
     notes = tomllib.loads((tmp_path / "a.txt.notes.toml").read_text("utf-8"))
     assert notes["source"] == [{"id": "kadhimi", "name": "Moeen al-Kadhimi"}]
+
+
+async def test_the_list_of_a_folder_leads_to_its_sources(tmp_path: Path) -> None:
+    two_articles(tmp_path)
+    async with program(tmp_path) as pilot:
+        await keys(pilot, "down", "ctrl+r")
+        assert len(sources(pilot)) == 3
+        assert session_of(pilot).document.path == tmp_path / "b.txt"
+        await keys(pilot, "~kazimi", "enter", "enter")
+        assert session_of(pilot).document.path == tmp_path / "a.txt"
+        await keys(pilot, "q")

@@ -104,6 +104,7 @@ class Navigator:
             library.folder if library and not library.files else None,
         )
         screen.ready_to_paint = app.ready_to_paint
+        screen.first_command = route.command
         session.history = self._histories.get(session.key, session.history)
         self.article = screen
         await app.push_screen(screen, partial(self._article_closed, session))

@@ -14,7 +14,7 @@ class OpenArticle(NamedTuple):
 
     If `start` is None, the caret is where the user left it. `path` is None if `document` was read
     from standard input. `fallback_folder` is listed if the article cannot be shown; if it is None,
-    the program ends then.
+    the program ends then. `command` is the id of a command that is run once the article is shown.
     """
 
     path: Path | None
@@ -22,6 +22,7 @@ class OpenArticle(NamedTuple):
     options: ReadingOptions = NO_CHOICES
     document: Document | None = None
     fallback_folder: Path | None = None
+    command: str = ""
 
 
 class OpenFolder(NamedTuple):

@@ -175,10 +175,10 @@ def statement_rows(
 ) -> list[PassageRow]:
     """What a source says, article by article. Slow, for use in a thread."""
     rows = []
+    marks = [("disputed", {*known.disputed}), ("confirmed", {*known.confirmed})]
     for number, key in enumerate(known.statements):
         receiver(number / len(known.statements))
         statement = graph.statements[key]
-        marks = [("disputed", known.disputed), ("confirmed", known.confirmed)]
         status = [word for word, keys in marks if key in keys]
         rows.append(_passage(statement, places, (*statement.tags, *status)))
     return rows

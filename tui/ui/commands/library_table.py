@@ -6,6 +6,7 @@ from .definition import commands_in
 
 _THEME = ("theme", "ctrl+t", "screen.choose_theme", "choose a theme", "")
 _HELP = ("help", "question_mark", "screen.help", "this help", "Help")
+_SOURCES = "open the article with the list of the dossier’s sources"
 _UNDO = "undo the last tagging of passages in this list"
 
 LIBRARY_COMMANDS = (
@@ -16,6 +17,7 @@ LIBRARY_COMMANDS = (
         ("search", "slash", "screen.search", "search all passages of all articles", "Search"),
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
         ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
+        ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),
         ("widen", "escape", "screen.widen", "show all articles again", ""),

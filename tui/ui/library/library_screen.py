@@ -179,15 +179,16 @@ class LibraryScreen(Screen[Route]):
         """Stop reading articles; those read so far can be searched."""
         self.controller.is_stopped = True
 
-    async def action_open(self) -> None:
-        """Open the article under the cursor."""
+    async def action_open(self, command: str = "") -> None:
+        """Open the article under the cursor, and run a command with an id there."""
         # Enter may come before the list is narrowed by the letters typed last.
         await self.controller.wait_until_narrowed()
         entry = self.list.current
         if entry and entry.unreadable:
             self.toast(entry.problem, warn=True)
         elif entry:
-            self.dismiss(OpenArticle(entry.path, fallback_folder=self.library.folder))
+            folder = self.library.folder
+            self.dismiss(OpenArticle(entry.path, fallback_folder=folder, command=command))
 
     # The search
 

@@ -52,6 +52,8 @@ class ReaderScreen(ArticleScreen):
         """
         super().__init__(session, folders, config, theme)
         self._start = start
+        self.first_command = ""
+        """The id of a command that is run once all widgets are mounted; "" for none."""
         self.ctx = ReadingContext(self, session, folders, config, self.view, self.state, keys)
         self.ctx.folder_links.home = home
         self.ctx.file_watch.on_article_changed = self._offer_reload
@@ -81,6 +83,8 @@ class ReaderScreen(ArticleScreen):
         """Mount the widgets that the first frame does not show, and post DeferredMounted."""
         await super().mount_deferred()
         self.post_message(self.DeferredMounted(self))
+        if self.first_command:
+            self.action_command(self.first_command)
 
     def start_offset(self) -> int:
         """The offset that was asked for, or else that at which the last reading ended."""
