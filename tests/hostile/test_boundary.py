@@ -31,6 +31,7 @@ from tui.readers import READERS, read_bytes
 from tui.store.locks import LockedError
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
+from tui.ui.dialogs.source_dialogs import DuplicateQuestion
 from tui.ui.reading.leave_dialog import LeaveDialog
 
 from . import hostile_formats, walking
@@ -106,6 +107,10 @@ async def walked_through(base: Path, home: Path, attack: str, every: bool = Fals
         await quiet(pilot)
         record.look(pilot.app.screen)
         pilot.app.push_screen(UnsavedChanges("Unsaved changes", marks("UnsavedChanges.question")))
+        await quiet(pilot)
+        record.look(pilot.app.screen)
+        # The names of the folder are not like enough to each other for this question.
+        pilot.app.push_screen(DuplicateQuestion("Likely one", marks("DuplicateQuestion.question")))
         await quiet(pilot)
         record.look(pilot.app.screen)
     write_themes(home, themes(marks))
