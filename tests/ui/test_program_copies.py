@@ -8,10 +8,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tui.config import Config, folders
+from tui.ui.app import ReaderApp
 from tui.ui.dialogs.copies_dialog import CopiesDialog
 from tui.ui.widgets.copy_list import CopyPane
 
-from .pilot import keys, lines, told
+from .pilot import keys, lines, quiet, told
 from .program import here, program, session_of
 
 _REPORT = (
@@ -154,3 +156,26 @@ async def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         await keys(pilot, "D")
         assert "left out: " in lines(pilot)
         assert "d.docx" in lines(pilot)
+
+
+async def test_the_list_of_a_folder_shows_its_copies_and_opens_one(tmp_path: Path) -> None:
+    folder_of_three(tmp_path)
+    async with program(tmp_path, size=(100, 30)) as pilot:
+        await keys(pilot, "ctrl+d")
+        assert listed(pilot) == ["b.txt", "a.txt"]
+        await keys(pilot, "ctrl+a")
+        assert "open one of these articles" in lines(pilot)
+        await keys(pilot, "~courier", "enter")
+        assert session_of(pilot).document.path == tmp_path / "a.txt"
+        assert here(pilot).startswith("The council")
+
+
+async def test_the_list_of_named_files_shows_the_copies_among_them(tmp_path: Path) -> None:
+    folder_of_three(tmp_path)
+    files = tmp_path / "b.txt", tmp_path / "c.txt"
+    app = ReaderApp(None, folders(), Config(), files=files)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await quiet(pilot)
+        await keys(pilot, "ctrl+d")
+        assert listed(pilot) == []
+        await keys(pilot, "escape")

@@ -89,8 +89,12 @@ class CopyChanges(NamedTuple):
 class CopyFinder:
     """Finds the copies among the articles of a folder; unchanged articles are not read again."""
 
-    def __init__(self, folder: Path, folders: Folders, config: Config) -> None:
+    def __init__(
+        self, folder: Path, folders: Folders, config: Config, files: Sequence[Path] = ()
+    ) -> None:
+        """If `files` are given, only these articles are read, and no cache is used."""
         self.folder, self._folders, self._config = folder, folders, config
+        self._files = files
         self._library: Library | None = None
 
     def find(self, receiver: ProgressReceiver = lambda share: None) -> FolderCopies:
@@ -104,7 +108,7 @@ class CopyFinder:
         from ..library.shared_texts import LEAST_SHARE
 
         if self._library is None:
-            self._library = Library(self.folder, self._folders, self._config)
+            self._library = Library(self.folder, self._folders, self._config, self._files)
         library = self._library
         library.scan()
         library.update(lambda done, total: receiver(done / max(1, total) / 2))

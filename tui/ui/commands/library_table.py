@@ -18,6 +18,7 @@ LIBRARY_COMMANDS = (
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
         ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
         ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
+        ("copies", "ctrl+d", "screen.copies", "articles with common text", ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),
         ("widen", "escape", "screen.widen", "show all articles again", ""),

@@ -33,6 +33,7 @@ from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
 from .article_list import ArticleList
 from .bulk_tagger import BulkTagger
+from .copy_lister import CopyLister
 from .folder_exporter import FolderExporter
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
@@ -104,6 +105,7 @@ class LibraryScreen(Screen[Route]):
         self.tagger = BulkTagger(
             self, keys, folders, config, self.search, self.controller, self.toast
         )
+        self.copies = CopyLister(self, keys, folders, config, library, self.toast)
         self.exporter = FolderExporter(self, keys, folders, config, self.controller, self.toast)
 
     def compose(self) -> ComposeResult:
@@ -174,6 +176,10 @@ class LibraryScreen(Screen[Route]):
     def action_export(self) -> None:
         """Export the articles in the list."""
         self.exporter.start()
+
+    def action_copies(self) -> None:
+        """List the articles that have text in common."""
+        self.copies.start()
 
     def action_stop(self) -> None:
         """Stop reading articles; those read so far can be searched."""

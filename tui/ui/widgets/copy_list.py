@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from ...workspace.folder_copies import CopiedArticle, CopyChanges
+from ...workspace.folder_copies import CopiedArticle, CopyChanges, CopyGroup
 from ..display import one_line
 from ..fit import clip, fold_lines, pad
 from .claim_lists import GAP, heading_line, table_row
@@ -20,6 +21,15 @@ class ListedCopy:
     number: int
     size: int
     article: CopiedArticle
+
+
+def listed_copies(groups: Sequence[CopyGroup]) -> list[ListedCopy]:
+    """The rows of the articles of groups."""
+    return [
+        ListedCopy(number, len(group.articles), article)
+        for number, group in enumerate(groups)
+        for article in group.articles
+    ]
 
 
 def copy_text(row: ListedCopy) -> str:

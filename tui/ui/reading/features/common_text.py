@@ -12,7 +12,7 @@ from ....workspace.copy_links import (
 )
 from ....workspace.folder_copies import CopyFinder, CopyGroup, FolderCopies
 from ...dialogs.copies_dialog import CopiesDialog
-from ...widgets.copy_list import ListedCopy
+from ...widgets.copy_list import listed_copies
 from ..context import ReadingContext
 from . import common_marks
 from .leave import visit_article
@@ -31,11 +31,7 @@ async def show(ctx: ReadingContext) -> None:
     found = await find(ctx, finder)
     if found is None:
         return
-    rows = [
-        ListedCopy(number, len(group.articles), article)
-        for number, group in enumerate(found.groups)
-        for article in group.articles
-    ]
+    rows = listed_copies(found.groups)
     cursor, message = None, "; ".join(found.remarks)
     while answer := await ctx.ask(CopiesDialog(rows, finder.changes, cursor, message)):
         cursor = answer.row
