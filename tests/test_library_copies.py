@@ -12,7 +12,7 @@ import pytest
 from tui.config import Config, folders
 from tui.library import Library, known_texts
 from tui.library.article_words import ArticleWords
-from tui.library.copies import evidence_of_origin, find_copies, groups_of_copies
+from tui.library.copies import evidence_of_origin, find_copies, groups_of_copies, known_partners
 from tui.library.shared_texts import SharedTexts, SharedTextSearch
 from tui.model.shared_text import SharedText
 
@@ -316,3 +316,39 @@ def test_a_group_begins_with_the_earliest_article(tmp_path: Path) -> None:
     passages = library.collection.passages
     (group,) = groups_of_copies(find_copies(passages, [library]).shared, passages)
     assert [member.name for member in group] == ["b.md", "a.md", "c.md"]
+
+
+def known(folder: Path, name: str) -> list[SharedText]:
+    """What the cache knows of the texts that an article shares."""
+    library = Library(folder, folders(), Config())
+    text = (folder / name).read_text("utf-8").replace("\r\n", "\n")
+    return [shared for _, shared in known_partners(library, name, text)]
+
+
+def test_the_cache_knows_the_partners_of_an_article(tmp_path: Path) -> None:
+    write(tmp_path, a=REPORT, b=f"{WEATHER}\n\n{REPORT}", c=WEATHER[:50], d=REPORT)
+    assert known(tmp_path, "a.txt") == []
+    found = search(tmp_path).shared
+    for name in ("a.txt", "b.txt"):
+        shared = {each.other(name): each for each in found if name in (each.a, each.b)}
+        assert {each.b: (each.share, each.spans) for each in known(tmp_path, name)} == {
+            other: (each.share, each.spans_in(name)) for other, each in shared.items()
+        }
+    assert known(tmp_path, "c.txt") == []
+
+
+def test_what_was_edited_since_is_no_longer_common(tmp_path: Path) -> None:
+    write(tmp_path, a=REPORT, b=f"{WEATHER}\n\n{REPORT}")
+    search(tmp_path)
+    write(tmp_path, a=REPORT.replace("March", "April"))
+    assert [shared.spans for shared in known(tmp_path, "a.txt")] == [()]
+
+
+def test_partners_with_offsets_beyond_a_text_are_not_believed(tmp_path: Path) -> None:
+    write(tmp_path, a=REPORT, b=f"{WEATHER}\n\n{REPORT}")
+    search(tmp_path)
+    cache = cache_file(tmp_path)
+    facts = json.loads(cache.read_bytes().partition(b"\n")[2])
+    facts["shared"] = [[a, b, 0.5, [0, 9_999_999, 0, 5]] for a, b, _, _ in facts["shared"]]
+    cache.write_bytes(signed(facts))
+    assert [shared.spans for shared in known(tmp_path, "a.txt")] == [()]

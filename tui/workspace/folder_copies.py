@@ -107,9 +107,9 @@ class CopyFinder:
         from ..library.copies import find_copies, groups_of_copies
         from ..library.shared_texts import LEAST_SHARE
 
-        if self._library is None:
-            self._library = Library(self.folder, self._folders, self._config, self._files)
-        library = self._library
+        # A search that was cancelled may go on for a moment: it keeps its library to itself.
+        library, self._library = self._library, None
+        library = library or Library(self.folder, self._folders, self._config, self._files)
         library.scan()
         library.update(lambda done, total: receiver(done / max(1, total) / 2))
         passages = library.collection.passages
@@ -125,6 +125,7 @@ class CopyFinder:
             for each in records
             if each.name in paths
         )
+        self._library = library
         remarks = (*_unreadable(passages.records.values()), *found.remarks)
         return FolderCopies(tuple(made), found.shared, remarks, articles)
 

@@ -12,6 +12,7 @@ from ....model.annotation import Annotation
 from ....model.codebook import Codebook
 from ....model.document import Document, Span
 from ....model.shared_text import partners
+from ....model.spans import SpanIndex
 from ....model.typography import bare_quote
 from ....session import Session
 from ....store.snapshots import Snapshot
@@ -171,9 +172,10 @@ def _highlights(
     ctx: ReadingContext, annotations: Sequence[Annotation], codebook: Codebook
 ) -> Highlights:
     """A function that returns the highlights of annotations that touch a span."""
+    spans = SpanIndex(annotations)
 
     def touching(start: int, end: int) -> list[Highlight]:
-        found = (a for a in annotations if a.start < end and start < a.end)
+        found = spans.overlapping(start, end)
         return [ctx.view.presenter.highlight(each, codebook, "") for each in found]
 
     return touching
