@@ -161,7 +161,7 @@ def _changes(old: str, new: str, common: Sequence[AlignedSpans]) -> CopyChanges:
     changed = [
         pair
         for pair in pairs_of_spans
-        if any(b.start - _NEAR < pair[0].end and pair[0].start < b.end + _NEAR for _, b in common)
+        if any(_is_near(pair[0], before) and _is_near(pair[1], now) for now, before in common)
     ]
     pairs = ((_words(old, before), _words(new, after)) for before, after in changed)
     befores, afters = ({pair[side] for pair in changed} for side in (0, 1))
@@ -170,6 +170,10 @@ def _changes(old: str, new: str, common: Sequence[AlignedSpans]) -> CopyChanges:
         _stretches(new, (span for span in added if span not in afters)),
         _stretches(old, (span for span in left_out if span not in befores)),
     )
+
+
+def _is_near(span: Span, common: Span) -> bool:
+    return common.start - _NEAR < span.end and span.start < common.end + _NEAR
 
 
 def _stretches(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
