@@ -151,3 +151,43 @@ async def test_there_may_be_nothing_to_compare_with(tmp_path: Path) -> None:
         await keys(pilot, "escape")
         await quiet(pilot)
         assert not told(pilot)
+
+
+async def test_names_and_words_of_files_are_shown_as_text(tmp_path: Path) -> None:
+    path = folder_of_three(tmp_path)
+    hostile = "[bold]Wire[/] \x1b]0;x\x07\u202e"
+    notes = tmp_path / "b.txt.notes.toml"
+    escaped = hostile.replace("\x1b", "\\u001b").replace("\x07", "\\u0007")
+    notes.write_text(notes.read_text("utf-8").replace("Wire", escaped), "utf-8")
+    other = tmp_path / "b.txt"
+    other.write_text(other.read_text("utf-8").replace("older", "[red]\x1b[31m"), "utf-8")
+    async with program(path, size=(100, 30)) as pilot:
+        for typed in (["D"], ["down"], ["escape", "G"], ["equals_sign"], ["enter"], ["tab"]):
+            await keys(pilot, *typed)
+            shown = lines(pilot)
+            assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+        assert "[red]" in shown
+        assert "[bold]Wire[/]" in shown
+
+
+async def test_the_smallest_screens_show_both_texts(tmp_path: Path) -> None:
+    for size in ((20, 8), (40, 12), (300, 9)):
+        async with program(folder_of_three(tmp_path), size=size) as pilot:
+            await keys(pilot, "D", "down", "escape", "equals_sign", "enter", "j", "tab", "G")
+            assert len(pilot.app.screen.query(ArticleView)) == 2
+            await pilot.resize_terminal(90, 24)
+            await quiet(pilot)
+            (left, _), (right, _) = places(pilot)
+            assert left < right
+
+
+async def test_a_click_puts_the_caret_into_the_other_text(tmp_path: Path) -> None:
+    async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign", "enter")
+        other = pilot.app.screen.query_one("#other", ArticleView)
+        y = other.canvas.row_y(other.canvas.document.text.index("Engineers"))
+        await pilot.click("#other", offset=(20, y or 0))
+        await quiet(pilot)
+        assert other.has_focus
+        await keys(pilot, "j")
+        assert passages(pilot)[0].split()[0] == passages(pilot)[1].split()[0]
