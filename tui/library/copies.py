@@ -107,14 +107,13 @@ def known_partners(
         words = ArticleWords(passages, other) if other.count and other is not record else None
         if words and (known := found.get(words.key)):
             share, spans = known
-            still = (
-                each
-                for each in spans
-                if each.a.end <= own.end
-                and each.b.end <= words.end
-                and known_text[slice(*each.a)].split() == text[slice(*each.a)].split()
-            )
-            yield words, SharedText(name, other.name, share, tuple(still))
+            within = [each for each in spans if each.a.end <= own.end and each.b.end <= words.end]
+            same = (each for each in within if _have_same_words(known_text, text, each.a))
+            yield words, SharedText(name, other.name, share, tuple(same))
+
+
+def _have_same_words(one: str, other: str, span: Span) -> bool:
+    return one[slice(*span)].split() == other[slice(*span)].split()
 
 
 def _pairs_with(key: str, known: KnownTexts) -> dict[str, tuple[float, list[AlignedSpans]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,15 +119,10 @@ class CopyFinder:
         groups = groups_of_copies(found.shared, passages, LEAST_SHARE)
         paths = {article.name: article.path for article in library.articles}
         made = (_group(members, found.shared, passages, paths) for members in groups)
-        records = (record for record in passages.records.values() if record.count)
-        articles = tuple(
-            ComparableArticle(each.name, paths[each.name], each.label, each.title, each.date)
-            for each in records
-            if each.name in paths
-        )
+        records = [each for each in passages.records.values() if each.name in paths]
         self._library = library
-        remarks = (*_unreadable(passages.records.values()), *found.remarks)
-        return FolderCopies(tuple(made), found.shared, remarks, articles)
+        remarks = (*_unreadable(records), *found.remarks)
+        return FolderCopies(tuple(made), found.shared, remarks, _comparable(records, paths))
 
     def changes(self, article: CopiedArticle) -> CopyChanges:
         """What a copy adds and leaves out; slow, for use in a thread.
@@ -144,6 +139,17 @@ class CopyFinder:
             return CopyChanges(is_too_long=True)
         old, new = (ArticleWords(passages, passages.records[name]).text for name in names)
         return _changes(old, new, article.shared.spans_in(article.name))
+
+
+def _comparable(
+    records: Iterable[ArticleRecord], paths: Mapping[str, Path]
+) -> tuple[ComparableArticle, ...]:
+    """The articles that have text."""
+    return tuple(
+        ComparableArticle(each.name, paths[each.name], each.label, each.title, each.date)
+        for each in records
+        if each.count
+    )
 
 
 def _unreadable(records: Iterable[ArticleRecord]) -> list[str]:
@@ -197,23 +203,33 @@ def _group(
     names = {member.name for member in members}
     inside = tuple(each for each in shared if each.a in names and each.b in names)
     evidence = evidence_of_origin(members, passages)
-    articles = []
-    for member in members:
-        record, other = passages.records[member.name], ""
-        found = [each for _, each in partners(inside, member.name)]
-        if member.shared:
-            found, other = [member.shared], passages.records[member.shared.other(member.name)].label
-        articles.append(
-            CopiedArticle(
-                member.name,
-                paths[member.name],
-                record.title,
-                record.publisher,
-                record.date,
-                min(each.spans_in(member.name)[0].a.start for each in found),
-                member.shared,
-                other,
-                evidence[member.name],
-            )
-        )
+    articles = (
+        _article(member, inside, passages, paths[member.name], evidence[member.name])
+        for member in members
+    )
     return CopyGroup(tuple(articles), inside)
+
+
+def _article(
+    member: GroupMember,
+    inside: Sequence[SharedText],
+    passages: PassageIndex,
+    path: Path,
+    evidence: tuple[OriginEvidence, ...],
+) -> CopiedArticle:
+    """An article of a group; `inside` is what any two articles of the group share."""
+    record, other = passages.records[member.name], ""
+    found = [each for _, each in partners(inside, member.name)]
+    if member.shared:
+        found, other = [member.shared], passages.records[member.shared.other(member.name)].label
+    return CopiedArticle(
+        name=member.name,
+        path=path,
+        title=record.title,
+        outlet=record.publisher,
+        date=record.date,
+        start=min(each.spans_in(member.name)[0].a.start for each in found),
+        shared=member.shared,
+        other=other,
+        evidence=evidence,
+    )
