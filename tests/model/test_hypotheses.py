@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tui.model.annotation import Grading, Notes, Source
+from tui.model.cited_evidence import is_worse
 from tui.model.dossier import Dossier
 from tui.model.grade_conflicts import GradedNotes, grade_conflicts
 from tui.model.hypotheses import RatedEvidence, inconsistency, weight
-from tui.workspace.evidence_check import is_worse
 
 
 @pytest.mark.parametrize(

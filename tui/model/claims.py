@@ -47,7 +47,7 @@ class StatementGraph:
 
         Annotations that several analysts made on one span become one statement.
         """
-        self._shared = shared
+        self.shared = shared
         together = [combined(each.annotations) for each in notes]
         self.notes = [
             replace(each, annotations=one.annotations)
@@ -143,7 +143,7 @@ class StatementGraph:
 
     def _copied(self, statements: Iterable[Statement]) -> list[CopiedPair]:
         sourced = [statement for statement in statements if statement.source]
-        return copied_pairs(sourced, self._shared)
+        return copied_pairs(sourced, self.shared)
 
     # Claims
 
