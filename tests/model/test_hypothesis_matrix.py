@@ -134,3 +134,13 @@ def test_two_sources_that_are_one_copied_text_are_flagged() -> None:
     graph = StatementGraph(["a.txt", "b.txt"], notes, shared={(0, 1): SHARED})
     found = replace(known, graph=graph)
     assert found.flags(Judgement("j", "So.", cites=("d", "b.txt#e"))) == ("copy",)
+
+
+def test_citations_are_added_with_their_grades_and_removed_together() -> None:
+    found = evidence()
+    claim = {(0, "b"): "b", (0, "d"): "d", (0, "a"): "a"}
+    some = found.toggled(Judgement("j", cites=("b", "f"), grounds={"b": "B1"}), claim)
+    assert some.cites == ("b", "f", "d", "a")
+    assert some.grounds == {"b": "B1", "d": "E5"}
+    none = found.toggled(some, claim)
+    assert (none.cites, none.grounds) == (("f",), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .anchoring.anchors import Anchor
@@ -50,6 +50,21 @@ class CitedEvidence:
         """A judgement with the grades that its citations have now."""
         grades = {cite: self.grade(cite) for cite in judgement.cites}
         return replace(judgement, grounds={cite: found for cite, found in grades.items() if found})
+
+    def toggled(self, judgement: Judgement, citations: Mapping[Key, str]) -> Judgement:
+        """A judgement that cites some statements too; if it cites them all, one that cites none.
+
+        `citations` maps the statements to the citations to add, whose grades become grounds.
+        """
+        known = {self.find(cite) for cite in judgement.cites}
+        if known.issuperset(citations):
+            kept = tuple(c for c in judgement.cites if self.find(c) not in citations)
+            grounds = {cite: it for cite, it in judgement.grounds.items() if cite in kept}
+            return replace(judgement, cites=kept, grounds=grounds)
+        added = [cite for key, cite in citations.items() if key not in known]
+        grades = {cite: self.grade(cite) for cite in added}
+        grounds = {**judgement.grounds, **{cite: it for cite, it in grades.items() if it}}
+        return replace(judgement, cites=(*judgement.cites, *added), grounds=grounds)
 
     def flags(self, judgement: Judgement) -> tuple[str, ...]:
         """The keys of FLAGS that apply to a judgement, in their order."""

@@ -12,7 +12,17 @@ from functools import cached_property
 
 from .annotation import FORMAT, Annotation, Extra, Judgement, Notes, Source
 
-RATINGS = ("++", "+", "0", "-", "--", "n/a")
+RATING_WORDS = {
+    "++": "very consistent",
+    "+": "consistent",
+    "0": "neutral",
+    "-": "inconsistent",
+    "--": "very inconsistent",
+    "n/a": "not applicable",
+}
+"""The ratings of evidence for a hypothesis, in words."""
+
+RATINGS = tuple(RATING_WORDS)
 """How evidence fits a hypothesis: very consistent to very inconsistent, and not applicable.
 
 Source: Richards J. Heuer, Psychology of Intelligence Analysis (1999), chapter 8.

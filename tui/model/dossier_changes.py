@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -153,6 +153,15 @@ def rate(dossier: Dossier, id: str, cite: str, rating: str) -> Dossier:
     evidence = {**before.evidence, cite: rating}
     evidence = {key: value for key, value in evidence.items() if value}
     return put_hypothesis(dossier, replace(before, evidence=evidence))
+
+
+def remove_evidence(dossier: Dossier, cites: Collection[str]) -> Dossier:
+    """The dossier without any rating of some citations."""
+    hypotheses = tuple(
+        replace(each, evidence={c: it for c, it in each.evidence.items() if c not in cites})
+        for each in dossier.hypotheses
+    )
+    return replace(dossier, hypotheses=hypotheses)
 
 
 def put_search(dossier: Dossier, search: SavedSearch) -> Dossier:

@@ -6,7 +6,7 @@ where the notes have everything, the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from . import dossier_changes as dossiers
@@ -123,6 +123,13 @@ def rate(state: DocumentState, id: str, cite: str, rating: str) -> Edit:
     Raises ReaderError without a dossier.
     """
     return _change_dossier(state, "rating", lambda book: dossiers.rate(book, id, cite, rating))
+
+
+def remove_evidence(state: DocumentState, cites: Collection[str]) -> Edit:
+    """Delete all ratings of some citations. Raises ReaderError without a dossier."""
+    return _change_dossier(
+        state, "remove the evidence", lambda book: dossiers.remove_evidence(book, cites)
+    )
 
 
 def put_search(state: DocumentState, search: SavedSearch) -> Edit:

@@ -19,22 +19,6 @@ from .hypotheses import RatedEvidence, inconsistency, weight
 _VALUES = dict(zip(RATINGS, (2, 1, 0, -1, -2), strict=False))
 """The ratings as numbers; "n/a" has none."""
 
-RATING_WORDS = dict(
-    zip(
-        RATINGS,
-        (
-            "very consistent",
-            "consistent",
-            "neutral",
-            "inconsistent",
-            "very inconsistent",
-            "not applicable",
-        ),
-        strict=True,
-    )
-)
-"""The ratings in words."""
-
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:

@@ -17,6 +17,7 @@ Scope = Literal[
     "list",
     "claim",
     "judgement",
+    "matrix",
     "figure",
     "date",
     "copies",

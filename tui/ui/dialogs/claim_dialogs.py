@@ -52,11 +52,12 @@ class ClaimsDialog(Dialog[int]):
             self.dismiss(next(n for n, row in enumerate(self._rows) if row is current))
 
 
-class JudgementsDialog(Dialog[None]):
-    """Lists the judgements, and stays open while they are edited.
+class JudgementsDialog(Dialog[bool]):
+    """Lists the judgements, and stays open while they are edited; true asks for the hypotheses.
 
-    `on_action` is called with the action ("write", "likelihood", "confidence", "cite", "delete" or
-    "add") and the id of the judgement under the cursor, "" for "add". It calls `show` afterwards.
+    `on_action` is called with the action ("write", "likelihood", "confidence", "cite", "confirm",
+    "delete" or "add") and the id of the judgement under the cursor, "" for "add". It calls `show`
+    afterwards.
     """
 
     DEFAULT_CSS = """
@@ -91,3 +92,7 @@ class JudgementsDialog(Dialog[None]):
         current = self._list.current
         if current or action == "add":
             self._on_action(action, current.id if current else "")
+
+    def action_hypotheses(self) -> None:
+        """Go on to the hypotheses."""
+        self.dismiss(True)

@@ -35,8 +35,9 @@ class Picker(Dialog[PickerResult]):
 
     With `create`, the last row offers to create the name that is typed. With `on_toggle`, Tab calls
     this function with the id or new name under the cursor, and the picker stays open; the function
-    must apply it immediately. With `on_highlight`, this function is called with each id that the
-    cursor reaches, and with the initial id `current` if the picker is closed without a choice.
+    must apply it immediately. If one choice can check others, `is_checked` says for the id of a
+    choice whether it is checked now. With `on_highlight`, this function is called with each id that
+    the cursor reaches, and with the initial id `current` if the picker is closed without a choice.
     """
 
     DEFAULT_CSS = """
@@ -59,6 +60,7 @@ class Picker(Dialog[PickerResult]):
         create: bool = False,
         current: str | None = None,
         on_toggle: Callable[[str], None] | None = None,
+        is_checked: Callable[[str], bool] | None = None,
         on_highlight: Callable[[str], None] | None = None,
     ) -> None:
         """`empty` is shown in place of the list if there are no choices."""
@@ -68,6 +70,7 @@ class Picker(Dialog[PickerResult]):
         self._create, self._current, self._previewed = create, current, current
         self.keeps_drafts = create
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
+        self._is_checked = is_checked
         self._query = ""
         self._line = LineField(placeholder=placeholder)
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
@@ -152,10 +155,17 @@ class Picker(Dialog[PickerResult]):
             self._choices += (Choice(item.id, item.id, checked=True),)
             self._show(rank(self._choices, self._query))
         else:
-            self._choices = _toggled(self._choices, item.id)
+            self._choices = self._toggled(self._choices, item.id)
             shown = [choice for choice in self._list.items if isinstance(choice, Choice)]
-            self._show(_toggled(shown, item.id), self._list.cursor)
+            self._show(self._toggled(shown, item.id), self._list.cursor)
         self._line.select_all()
+
+    def _toggled(self, choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
+        """The choices with their check marks after the one with an id was toggled."""
+        check = self._is_checked
+        if check is not None:
+            return tuple(replace(c, checked=check(c.id)) for c in choices)
+        return tuple(replace(c, checked=not c.checked) if c.id == id else c for c in choices)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by some rows; after the last row comes the first."""
@@ -181,8 +191,3 @@ class Picker(Dialog[PickerResult]):
         if self._on_highlight and self._current is not None and self._previewed != self._current:
             self._on_highlight(self._current)
         self.dismiss(None)
-
-
-def _toggled(choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
-    """The choices, with the check mark of the one with an id toggled."""
-    return tuple(replace(c, checked=not c.checked) if c.id == id else c for c in choices)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from ..display import one_line, visible
-from ..fit import fold_lines, pad
+from ..fit import clip, fold_lines, pad
 from .rowlist import CURSOR, RowList
 
 
@@ -34,6 +34,8 @@ class JudgementRow:
     """A judgement as text; `cites` is its number of citations, `warnings` says what is wrong.
 
     `conclusion` is its first paragraph, `reasons` the others, which are found but not shown.
+    `passages` has a line for each passage that it cites; `noted_on` is the label of the other
+    article in whose notes it stands, "" if the dossier or the open article has it.
     """
 
     id: str
@@ -43,6 +45,8 @@ class JudgementRow:
     confidence: str
     cites: int
     warnings: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    noted_on: str = ""
 
 
 def claim_text(row: ClaimRow) -> str:
@@ -53,7 +57,8 @@ def claim_text(row: ClaimRow) -> str:
 
 def judgement_text(row: JudgementRow) -> str:
     """The text in which a judgement is found by what the user types."""
-    return " ".join((row.conclusion, row.reasons, row.likelihood, row.confidence, *row.warnings))
+    parts = row.conclusion, row.reasons, row.likelihood, row.confidence
+    return " ".join((*parts, *row.warnings, *row.passages))
 
 
 class ClaimPane(RowList[ClaimRow], can_focus=False):
@@ -77,7 +82,7 @@ class ClaimPane(RowList[ClaimRow], can_focus=False):
 
 
 class JudgementPane(RowList[JudgementRow], can_focus=False):
-    """The table of judgements, each with its warnings below it."""
+    """The table of judgements, each with what it cites and its warnings below it."""
 
     EMPTY = "No judgement yet: + writes one. Each cites at least one annotation."
 
@@ -90,16 +95,23 @@ class JudgementPane(RowList[JudgementRow], can_focus=False):
         return heading_line(names, _judgement_widths(width), width)
 
     def draw(self, item: JudgementRow, index: int, width: int) -> list[Content]:
-        """The lines of a judgement: text, likelihood, confidence, citations; warnings."""
+        """The lines of a judgement: text, likelihood, confidence; what it cites; warnings."""
         text = visible(item.conclusion, keep="\n") or "(nothing said)"
         rated = one_line(item.likelihood) or "not said", one_line(item.confidence) or "not said"
-        below = [(one_line(warning), "$text-warning") for warning in item.warnings]
+        more = len(item.passages) - _MOST_PASSAGES
+        shown = [*item.passages[:_MOST_PASSAGES], *([f"and {more} more"] if more > 0 else ())]
+        below = [(clip(f"→ {each}", width - GAP), "$text-muted") for each in shown]
+        if item.noted_on:
+            below.append((one_line(f"in the notes on {item.noted_on}"), "$text-muted"))
+        below += [(one_line(warning), "$text-warning") for warning in item.warnings]
         cells = text, *rated, f"{item.cites:>5}"
         return table_row(cells, _judgement_widths(width), below, width, index == self.cursor)
 
 
 _MOST_LINES = 6
 """The most lines of a cell."""
+_MOST_PASSAGES = 6
+"""The most passages that are shown below a judgement."""
 GAP = 2
 """Cells between two columns, and before the first."""
 

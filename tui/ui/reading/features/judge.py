@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from ....model import dossier_edits
 from ....model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
+from ....model.cited_evidence import CitedEvidence
 from ....model.claims import StatementGraph
 from ....model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ....workspace.drafts import DraftSubject
+from ....workspace.folder_evidence import FolderEvidence, citation_lines, warnings
+from ...background import in_background
 from ...dialogs.claim_dialogs import JudgementsDialog
 from ...dialogs.dialog import step_title
 from ...dialogs.picker import Picker
@@ -18,7 +21,8 @@ from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
-from .statement_choices import choices, read_folder
+from . import hypotheses
+from .statement_choices import choices_with_claims, read_folder
 
 _EXPLANATION = (
     "One conclusion, then an empty line and your reasons. "
@@ -39,17 +43,23 @@ class JudgementList:
     """The commands of the open list of judgements."""
 
     ctx: ReadingContext
+    evidence: FolderEvidence
     dialog: JudgementsDialog
 
-    def save(self, judgement: Judgement) -> None:
-        """Add or change a judgement, and show it in the list."""
-        save(self.ctx, judgement)
+    def cited(self) -> CitedEvidence:
+        """What the judgements of the dossier cite."""
+        return self.evidence.cited(self.ctx.folder_links.graph())
+
+    def save(self, judgement: Judgement) -> bool | None:
+        """Add or change a judgement, and show it in the list; None if that fails."""
+        is_changed = save(self.ctx, judgement)
         self.show(judgement.id)
+        return is_changed
 
     def show(self, id: str = "") -> None:
         """Show the present judgements, with the cursor on the one with an id."""
         if self.dialog.is_attached:
-            self.dialog.show(rows(self.ctx, self.ctx.folder_links.graph()), id)
+            self.dialog.show(rows(self.ctx, self.evidence, self.cited()), id)
 
     async def write(self, judgement: Judgement, is_new: bool = False) -> None:
         """Ask for the text of a judgement; for a new one, then ask for the other values."""
@@ -62,7 +72,7 @@ class JudgementList:
 
         def commit() -> None:
             if typed and typed[0].strip():
-                set_text(ctx, judgement.id, typed[0])
+                save(ctx, replace(judgement, text=typed[0].strip()))
 
         ctx.drafts.open(subject, commit)
         title = step_title("Judgement", 1, _STEPS, "text") if is_new else "Judgement"
@@ -112,34 +122,48 @@ class JudgementList:
 
     async def ask_cites(self, judgement: Judgement, is_step: bool = False) -> None:
         """Ask for the statements that a judgement cites; each choice is saved at once."""
-        links, session = self.ctx.folder_links, self.ctx.session
-        graph = links.graph()
-        cited = {links.cited(graph, cite) for cite in judgement.cites}
-        found, keys = choices(self.ctx, graph)
-        offered = [replace(choice, checked=keys[choice.id] in cited) for choice in found]
-        offered.sort(key=lambda choice: not choice.checked)
+        ctx, cited = self.ctx, self.cited()
+        found, keys = choices_with_claims(ctx, cited.graph)
+
+        def now() -> Judgement:
+            return self.evidence.judgements()[judgement.id]
+
+        def is_checked(id: str) -> bool:
+            return {cited.find(cite) for cite in now().cites}.issuperset(keys[id])
 
         def toggle(id: str) -> None:
-            now = session.state.all_judgements()[judgement.id]
-            kept = tuple(c for c in now.cites if links.cited(graph, c) != keys[id])
-            cites = kept if kept != now.cites else (*kept, links.citation(keys[id]))
-            grounds = {cite: grade for cite, grade in now.grounds.items() if cite in cites}
-            grade = graph.statements[keys[id]].grade
-            if grade and len(cites) > len(kept):
-                grounds[cites[-1]] = grade
-            self.save(replace(now, cites=cites, grounds=grounds))
+            citations = {key: ctx.folder_links.citation(key) for key in keys[id]}
+            self.save(cited.toggled(now(), citations))
 
+        offered = [replace(choice, checked=is_checked(choice.id)) for choice in found]
+        offered.sort(key=lambda choice: not choice.checked)
         empty = "Nothing to cite: mark a passage first."
         title = _title(is_step, 4, "It rests on")
-        picker = Picker(title, offered, empty=empty, on_toggle=toggle)
-        if chosen := await self.ctx.ask(picker):
+        picker = Picker(title, offered, empty=empty, on_toggle=toggle, is_checked=is_checked)
+        if chosen := await ctx.ask(picker):
             toggle(chosen.id)
+        await in_background(self.evidence.read, cited.graph, now().cites)
+        self.show(judgement.id)
+
+    async def confirm(self, judgement: Judgement) -> None:
+        """Record the present grades of what a judgement cites, and say what is still wrong."""
+        cited = self.cited()
+        confirmed = cited.with_grounds(judgement)
+        if self.save(confirmed) is None:
+            return
+        left = len([*warnings(confirmed, cited)])
+        still = f"; {left} warning{'s' * (left != 1)} left" if left else ""
+        self.ctx.toast(f"confirmed with the grades that it rests on now{still}")
 
     async def delete(self, judgement: Judgement) -> None:
         """Delete a judgement, and say how it comes back."""
         ctx = self.ctx
         state = ctx.session.state
-        if await ctx.commit(lambda: dossier_edits.remove_judgement(state, judgement.id)):
+        is_deleted = await ctx.commit(lambda: dossier_edits.remove_judgement(state, judgement.id))
+        place = self.evidence.place_noted(judgement.id)
+        if place and is_deleted is not None:
+            ctx.toast(f"it stands in the notes on {place}: delete it there", warn=True)
+        elif is_deleted:
             ctx.toast(f"deleted: {clip(judgement.text, 30)} · Esc, then u brings it back")
         self.show()
 
@@ -149,43 +173,46 @@ _COMMANDS: dict[str, Callable[[JudgementList, Judgement], Awaitable[object]]] = 
     "likelihood": JudgementList.ask_likelihood,
     "confidence": JudgementList.ask_confidence,
     "cite": JudgementList.ask_cites,
+    "confirm": JudgementList.confirm,
     "delete": JudgementList.delete,
     "add": JudgementList.add,
 }
 
 
 async def show(ctx: ReadingContext) -> None:
-    """Show the list of judgements, in which they can be changed."""
-    found = await read_folder(ctx, lambda graph: rows(ctx, graph))
+    """Show the list of judgements, in which they can be changed; go on to the hypotheses."""
+    evidence = FolderEvidence(ctx.session, ctx.folder_links, ctx.folders, ctx.config)
+
+    def make(graph: StatementGraph) -> list[JudgementRow]:
+        cites = [cite for one in evidence.judgements().values() for cite in one.cites]
+        evidence.read(graph, cites)
+        return rows(ctx, evidence, evidence.cited(graph))
+
+    found = await read_folder(ctx, make)
     if found is None:
         return
 
     def run(command: str, id: str) -> None:
-        judgement = ctx.session.state.all_judgements().get(id, Judgement(id))
+        judgement = evidence.judgements().get(id, Judgement(id))
         ctx.start(_run(_COMMANDS[command](judgement_list, judgement)))
 
     dialog = JudgementsDialog(found[1], run)
-    judgement_list = JudgementList(ctx, dialog)
-    await ctx.ask(dialog)
+    judgement_list = JudgementList(ctx, evidence, dialog)
+    if await ctx.ask(dialog):
+        await hypotheses.show(ctx)
 
 
 async def _run(command: Awaitable[object]) -> None:
     await command
 
 
-def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
+def rows(ctx: ReadingContext, evidence: FolderEvidence, cited: CitedEvidence) -> list[JudgementRow]:
     """The rows of the dossier's judgements, or of the article's where there is no dossier."""
+    own = ctx.session.state.all_judgements()
     found = []
-    links = ctx.folder_links
-    for judgement in ctx.session.state.all_judgements().values():
-        lost = [c for c in judgement.cites if not links.cited(graph, c)]
-        warnings = [] if any(c.strip() for c in judgement.cites) else ["no citation yet"]
-        warnings += [f"cites {cite}, which is not in this folder" for cite in lost if cite]
-        for cite in judgement.cites:
-            key = links.cited(graph, cite)
-            if key and key[0] == 0 and not ctx.session.state.is_anchored(key[1]):
-                warnings.append("rests on a passage without a certain place: a goes through them")
+    for judgement in evidence.judgements().values():
         conclusion, reasons = conclusion_and_reasons(judgement.text)
+        notes = "" if judgement.id in own else evidence.place_noted(judgement.id)
         row = JudgementRow(
             id=judgement.id,
             conclusion=conclusion,
@@ -193,15 +220,17 @@ def rows(ctx: ReadingContext, graph: StatementGraph) -> list[JudgementRow]:
             likelihood=judgement.likelihood,
             confidence=judgement.confidence,
             cites=len(judgement.cites),
-            warnings=(*warnings, *remarks(judgement)),
+            warnings=(*warnings(judgement, cited), *remarks(judgement)),
+            passages=tuple(citation_lines(judgement, cited, ctx.folder_links)),
+            noted_on=notes,
         )
         found.append(row)
     return found
 
 
-def save(ctx: ReadingContext, judgement: Judgement) -> None:
-    """Add or change a judgement; an error is shown."""
-    ctx.commit_unasked(lambda: dossier_edits.judge(ctx.session.state, judgement))
+def save(ctx: ReadingContext, judgement: Judgement) -> bool | None:
+    """Add or change a judgement; whether anything changed. None after an error, which is shown."""
+    return ctx.commit_unasked(lambda: dossier_edits.judge(ctx.session.state, judgement))
 
 
 def set_text(ctx: ReadingContext, id: str, text: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ....model.references import Key
@@ -52,6 +53,30 @@ def choices(
     keys = {str(number): key for number, (key, _) in enumerate(found)}
     made = [_choice(ctx, str(number), each) for number, (_, each) in enumerate(found)]
     return StatementChoices(made, keys)
+
+
+class ChoiceSets(NamedTuple):
+    """Statements and claims as choices, and the keys of the statements of each by its id."""
+
+    choices: list[Choice]
+    keys: Mapping[str, Sequence[Key]]
+
+
+def choices_with_claims(ctx: ReadingContext, graph: StatementGraph) -> ChoiceSets:
+    """All statements as choices, and after each one that other statements support, the claim."""
+    found, keys = choices(ctx, graph)
+    claims = {claim.statement.key: claim for claim in graph.claims()}
+    offered, sets = list[Choice](), dict[str, Sequence[Key]]()
+    for choice in found:
+        offered.append(choice)
+        sets[choice.id] = [keys[choice.id]]
+        claim = claims.get(keys[choice.id])
+        if claim is not None and len(claim.supporting) > 1:
+            whole = f"with all its {len(claim.supporting)} statements · {choice.detail}"
+            id = f"claim {choice.id}"
+            offered.append(replace(choice, id=id, detail=whole))
+            sets[id] = [each.key for each in claim.supporting]
+    return ChoiceSets(offered, sets)
 
 
 def _choice(ctx: ReadingContext, id: str, statement: Statement) -> Choice:
