@@ -19,7 +19,8 @@ from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
 from tui.session.open_session import open_session
 from tui.store import dossier_file, dossier_format, notes_files, toml_files, unsaved
-from tui.workspace.exporting import ExportRequest, export_source, with_dossier_judgements
+from tui.workspace.dossier_exporting import with_dossiers
+from tui.workspace.exporting import ExportRequest, export_source
 
 TEXT = "The ferry sank.\n\n“We had no choice,” said Ada Berg, who runs the port.\n"
 FERRY = Target(Span(0, 15))
@@ -383,7 +384,7 @@ def test_judgements_are_exported_once_with_the_first_document_they_cite(tmp_path
     }.items():
         sessions[0].apply(dossier_edits.judge(sessions[0].state, Judgement(id, id, cites=cites)))
     sources = [export_source(each, name) for each, name in zip(sessions, "ab", strict=True)]
-    first, second = with_dossier_judgements(sources)
+    first, second = with_dossiers(sources)
     assert {j.id: j.cites for j in first.notes.judgements} == {
         "K": (f"sub/b.txt#{two}", one),
         "L": (),

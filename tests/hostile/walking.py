@@ -26,6 +26,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "note": ("n",),
     "claim": ("C",),
     "judgement": ("M",),
+    "matrix": ("H",),
     "speaker": ("S",),
     "choice": ("S", "e down down"),
     "search": ("slash", "~harbour"),

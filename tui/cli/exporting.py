@@ -14,7 +14,8 @@ from ..model import visible
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..workspace import exporting
-from ..workspace.exporting import ExportRequest, ExportResult, ExportSource
+from ..workspace.dossier_exporting import ExportSource
+from ..workspace.exporting import ExportRequest, ExportResult
 from .click_command import command
 from .options import AS_NOTED, complete_file, complete_format, complete_tag, paths, reading_options
 from .output import complain, on_terminal, say, say_file

@@ -10,6 +10,7 @@ from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document
+from ..model.dossier import Hypothesis
 from ..model.references import References, ids_of
 from ..model.shared_text import SharedText
 from .text_values import single_line
@@ -24,6 +25,8 @@ class ExportDocument:
     not. `is_excerpt` is true for a document of which the export shows the cited passages only.
     `shared` is the text that it shares with other documents of the export, by their numbers.
     `overruled` are grades in its notes that the dossier contradicts, by the ids of the sources.
+    `hypotheses` are those of its dossier if it is the first document that one of them cites, as
+    they would stand in its notes.
     """
 
     document: Document
@@ -35,6 +38,7 @@ class ExportDocument:
     is_excerpt: bool = False
     shared: Mapping[int, SharedText] = field(default_factory=dict)
     overruled: Mapping[str, str] = field(default_factory=dict)
+    hypotheses: tuple[Hypothesis, ...] = ()
 
     @property
     def known(self) -> DocumentData:
@@ -102,7 +106,7 @@ def select(documents: Sequence[ExportDocument], tags: Sequence[str]) -> list[Exp
     """The documents narrowed to annotations with one of the tags or a child; all for no tags.
 
     Sources that no remaining annotation names are left out too, and so are judgements that cite
-    none of the remaining annotations.
+    none of the remaining annotations, and hypotheses if none of them does.
     """
     if not tags:
         return list(documents)
@@ -134,8 +138,20 @@ def _with_remaining_judgements(documents: list[ExportDocument]) -> list[ExportDo
             cites = tuple(c for c in judgement.cites if references.find(number, c))
             judgements += [replace(judgement, cites=cites)] if cites else []
         notes = replace(exported.notes, judgements=tuple(judgements))
-        kept.append(replace(exported, notes=notes))
+        hypotheses = _with_remaining_evidence(exported.hypotheses, number, references)
+        kept.append(replace(exported, notes=notes, hypotheses=hypotheses))
     return kept
+
+
+def _with_remaining_evidence(
+    hypotheses: Iterable[Hypothesis], number: int, references: References
+) -> tuple[Hypothesis, ...]:
+    """Hypotheses with the evidence that is still there; none if there is no evidence left."""
+    kept = []
+    for hypothesis in hypotheses:
+        found = {c: it for c, it in hypothesis.evidence.items() if references.find(number, c)}
+        kept.append(replace(hypothesis, evidence=found))
+    return tuple(kept) if any(each.evidence for each in kept) else ()
 
 
 def include_referenced(documents: Sequence[ExportDocument], opener: Opener) -> list[ExportDocument]:
@@ -159,6 +175,7 @@ def _missing_references(documents: Sequence[ExportDocument]) -> Iterator[tuple[i
     for number, exported in enumerate(documents):
         named = [link.to for a in exported.notes.annotations for link in a.links]
         named += [cite for judgement in exported.notes.judgements for cite in judgement.cites]
+        named += [cite for hypothesis in exported.hypotheses for cite in hypothesis.evidence]
         for reference in dict.fromkeys(named):
             path, _, id = reference.rpartition("#")
             if path and references.find(number, reference) is None:
@@ -179,4 +196,4 @@ def _excerpt(exported: ExportDocument, ids: set[str]) -> ExportDocument:
         judgements=(),
         removals=(),
     )
-    return replace(exported, notes=notes, is_excerpt=True)
+    return replace(exported, notes=notes, is_excerpt=True, hypotheses=())

@@ -55,17 +55,23 @@ def _paths(exported: ExportDocument) -> ExportDocument:
     if about.title in stems:
         about = replace(about, title="")
     document = replace(document, path=None)
-    notes = replace(_unlocated(exported.notes), document=about)
-    return replace(exported, document=document, notes=notes, path="")
+    bare = _by_id_only(exported.notes)
+    notes = replace(_unlocated(exported.notes, bare), document=about)
+    hypotheses = tuple(
+        replace(each, evidence={bare(cite): rating for cite, rating in each.evidence.items()})
+        for each in exported.hypotheses
+    )
+    return replace(exported, document=document, notes=notes, path="", hypotheses=hypotheses)
 
 
-def _unlocated(notes: Notes) -> Notes:
-    """The notes with references to other articles by the id of the annotation only."""
+def _by_id_only(notes: Notes) -> Callable[[str], str]:
+    """What makes a reference to another article one by the id of the annotation only."""
     own = {annotation.id for annotation in notes.annotations}
+    return lambda cite: cite if cite in own else f"#{cite.rpartition('#')[2]}"
 
-    def bare(reference: str) -> str:
-        return reference if reference in own else f"#{reference.rpartition('#')[2]}"
 
+def _unlocated(notes: Notes, bare: Callable[[str], str]) -> Notes:
+    """The notes with a function applied to their references."""
     annotations = tuple(
         replace(a, links=tuple(replace(link, to=bare(link.to)) for link in a.links))
         for a in notes.annotations
@@ -88,7 +94,9 @@ def _unknown(exported: ExportDocument) -> ExportDocument:
         extra={},
     )
     tags = tuple(replace(tag, extra={}) for tag in book.tags)
-    return replace(exported, notes=bare, codebook=replace(book, tags=tags, extra={}))
+    hypotheses = tuple(replace(hypothesis, extra={}) for hypothesis in exported.hypotheses)
+    book = replace(book, tags=tags, extra={})
+    return replace(exported, notes=bare, codebook=book, hypotheses=hypotheses)
 
 
 PARTS: Mapping[str, Callable[[ExportDocument], ExportDocument]] = {

@@ -18,6 +18,7 @@ from .citation_names import day_of, readable_date, short_names
 from .citations import Citation
 from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
+from .hypothesis_sections import competing_hypotheses
 from .judgement_sections import key_judgements
 from .report_details import ReportDetails
 from .report_nodes import (
@@ -210,6 +211,7 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         key,
         timeline,
         key_judgements,
+        competing_hypotheses,
         disputed_claims,
         findings_after_claims,
         open_questions,

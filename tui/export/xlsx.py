@@ -1,8 +1,9 @@
 """XLSX: a workbook with a sheet each of quotations, sources, links, claims, judgements and grades.
 
-A quotation has the number by which reports cite it, and a column for each group of tags. Documents
-and sources have the names that reports use. Numbers of citations and paragraphs, credibilities and
-counts are numbers; all else is text without markup.
+Competing hypotheses have a sheet for each dossier. A quotation has the number by which reports cite
+it, and a column for each group of tags. Documents and sources have the names that reports use.
+Numbers of citations and paragraphs, credibilities and counts are numbers; all else is text without
+markup.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .findings import (
     join_codebooks,
     with_shared_sources,
 )
+from .hypothesis_sections import hypotheses_sheets
 from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
@@ -108,6 +110,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         Sheet("Links", _LINKS, list(_links(assessment, findings, ends))),
         claims_sheet(assessment),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
+        *hypotheses_sheets(assessment),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
     return workbook(collection_title(documents), list(map(_without_empty, sheets)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from posixpath import normpath
 
 from ..config import Config, Folders, folders_for
 from ..export import EXPORTERS, ExportDocument, ReportDetails, flags
@@ -20,25 +19,16 @@ from ..export.redaction import redact
 from ..export.report_details import PARTS, paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
-from ..model.annotation import Annotation, Judgement, Notes
+from ..model.annotation import Annotation, Notes
 from ..model.document import Span
 from ..model.dossier import Dossier
 from ..model.errors import ReaderError
-from ..model.file_names import DOSSIER_NAME
 from ..model.grade_conflicts import overruled_grades
-from ..model.references import relocated_judgement
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import confinement, export_folders, locations, report_files
+from .dossier_exporting import ExportSource, dossiers_of, with_dossiers
 from .shared_texts import with_shared_texts
-
-
-@dataclass(frozen=True, slots=True)
-class ExportSource:
-    """An article to export, as an ExportDocument, and the session from which it was made."""
-
-    document: ExportDocument
-    session: Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +143,7 @@ def _front_note(sources: Sequence[ExportSource]) -> str:
     """
     if len(sources) < 2:
         return ""
-    dossiers = (newest.state.dossier for _, newest in _dossiers(sources))
-    return "\n\n".join(dossier.note for dossier in dossiers if dossier and dossier.note)
+    return "\n\n".join(dossier.note for _, dossier in dossiers_of(sources) if dossier.note)
 
 
 def _documents(request: ExportRequest) -> list[ExportDocument]:
@@ -162,7 +151,7 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
 
     A report has excerpts of the documents that it refers to.
     """
-    documents = with_dossier_judgements(request.sources)
+    documents = with_dossiers(request.sources)
     exporter = EXPORTERS.get(request.format)
     if exporter and exporter.is_report:
         documents = include_referenced(
@@ -170,52 +159,6 @@ def _documents(request: ExportRequest) -> list[ExportDocument]:
         )
     left_out = [part for part in request.left_out if part not in PARTS]
     return redact(with_shared_texts(documents), left_out)
-
-
-def with_dossier_judgements(sources: Sequence[ExportSource]) -> list[ExportDocument]:
-    """The documents with the judgements of their dossiers, each with the first document it cites.
-
-    A judgement that cites nothing is with the first document of its dossier; one that cites only
-    articles that are not exported is left out.
-    """
-    documents = [source.document for source in sources]
-    for numbers, newest in _dossiers(sources):
-        for judgement in newest.state.dossier.judgements if newest.state.dossier else ():
-            place = _place_of(judgement, sources, numbers)
-            if place is not None:
-                here = sources[place].session.state.path_in_dossier
-                moved = relocated_judgement(judgement, DOSSIER_NAME, here)
-                notes = documents[place].notes
-                notes = replace(notes, judgements=(*notes.judgements, moved))
-                documents[place] = replace(documents[place], notes=notes)
-    return documents
-
-
-def _dossiers(sources: Sequence[ExportSource]) -> Iterator[tuple[list[int], Session]]:
-    """For each dossier the numbers of its articles, and the session that knows it best."""
-    members: dict[Path, list[int]] = {}
-    for number, source in enumerate(sources):
-        if source.session.state.dossier and (path := source.session.dossier_file.path):
-            members.setdefault(path, []).append(number)
-    for numbers in members.values():
-        # A session with edits knows the dossier better than one that has just read it.
-        yield numbers, max((sources[n].session for n in numbers), key=lambda one: one.version)
-
-
-def _place_of(
-    judgement: Judgement, sources: Sequence[ExportSource], numbers: Sequence[int]
-) -> int | None:
-    """The number of the first document that a judgement cites, or None."""
-    cites = [cite for cite in judgement.cites if cite.strip()]
-    if not cites:
-        return numbers[0]
-    paths = {normpath(cite.rpartition("#")[0]) for cite in cites if "#" in cite}
-    ids = {cite for cite in cites if "#" not in cite}
-    for number in numbers:
-        state = sources[number].session.state
-        if state.path_in_dossier in paths or not ids.isdisjoint(state.annotations):
-            return number
-    return None
 
 
 def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocument | None:

@@ -14,7 +14,8 @@ from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import report_files
-from .exporting import ExportSource, export_source
+from .dossier_exporting import ExportSource
+from .exporting import export_source
 
 _LONGEST = 40
 """Code points of a query that become part of a file name."""

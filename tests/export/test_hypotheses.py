@@ -1,0 +1,98 @@
+"""Competing hypotheses in reports and workbooks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tui.export import ExportDocument, export
+from tui.export.export_document import include_referenced, select
+from tui.export.redaction import redact
+from tui.model.dossier import Hypothesis
+
+from .samples import exported, mark
+from .sheets import sheets
+
+TEXT = "The bridge\n\nThe bridge fell at noon.\n\nNobody saw it fall | or stand.\n"
+OTHER = "The quay\n\nThe quay stands.\n"
+
+
+def bridge() -> ExportDocument:
+    """An article with two passages, and two hypotheses on them and on one of another article."""
+    marks = (
+        mark("A1", TEXT, "The bridge fell at noon.", "claim/event", credibility=1),
+        mark("A2", TEXT, "Nobody saw it fall | or stand.", "claim"),
+    )
+    hypotheses = (
+        Hypothesis("h1", "It *collapsed*.", {"A1": "+", "A2": "--", "b.txt#B1": "n/a"}),
+        Hypothesis("h2", "It was taken down.", {"A1": "-", "A2": "0"}),
+    )
+    return replace(exported(TEXT, marks, path="a.txt"), hypotheses=hypotheses)
+
+
+def quay() -> ExportDocument:
+    """The other article."""
+    return exported(OTHER, (mark("B1", OTHER, "The quay stands."),), path="b.txt")
+
+
+def test_the_report_has_the_matrix_with_citations() -> None:
+    report = export("report", [bridge(), quay()]).decode()
+    section = report.partition("## Competing hypotheses")[2].partition("\n## ")[0]
+    # "-" of a statement graded 1 weighs 1.2, "--" without a grade 2.
+    first, second = (line for line in section.splitlines() if line.startswith(("- ", "* ")))
+    assert "**H2**" in first
+    assert "It was taken down. Weight against it: 1.2." in first
+    assert "**H1**" in second
+    assert "Weight against it: 2." in second
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    heads = [cell.strip() for cell in rows[0].split("|")[1:-1]]
+    assert heads == ["Evidence", "H2", "H1", "Tells"]
+    assert rows[2].startswith("| “The bridge fell at noon.” — ")
+    assert "[1]" in rows[2]
+    assert rows[2].rstrip("| ").endswith(" 2.4")
+    assert r"fall \| or stand" in rows[3]
+    assert "The quay stands." in rows[4]
+    assert "copies other evidence counts once" in section
+
+
+@pytest.mark.parametrize("format", ["report", "report-html", "report-docx", "report-odt"])
+def test_every_report_has_the_section(format: str) -> None:
+    with_matrix, without = (
+        export(format, [document, quay()])
+        for document in (bridge(), replace(bridge(), hypotheses=()))
+    )
+    assert len(with_matrix) > len(without)
+    if format in ("report", "report-html"):
+        assert b"Competing hypotheses" in with_matrix
+        assert b"Competing hypotheses" not in without
+
+
+def test_the_workbook_has_a_sheet() -> None:
+    found = sheets(export("xlsx", [bridge(), quay()]))["Hypotheses"]
+    heads = ["citation", "evidence", "grade"]
+    assert found[0] == [*heads, "H1: It *collapsed*.", "H2: It was taken down.", "tells"]
+    assert found[1][1:] == ["The bridge fell at noon.", "1", "+", "-", "2.4"]
+    assert found[2][3:] == ["--", "0", "2"]
+    assert found[3][1] == "The quay stands."
+    assert found[4][1:] == ["weight against it", None, "2", "1.2", None]
+    assert "Hypotheses" not in sheets(export("xlsx", [quay()]))
+
+
+def test_what_the_hypotheses_cite_is_in_the_report() -> None:
+    both = include_referenced([bridge()], lambda number, path: replace(quay(), path=path))
+    assert [each.path for each in both] == ["a.txt", "b.txt"]
+    alone = export("report", [bridge()]).decode()
+    assert "a passage which is not among these documents" in alone
+
+
+def test_tags_narrow_the_evidence() -> None:
+    (narrowed,) = select([bridge()], ["claim/event"])
+    assert [dict(one.evidence) for one in narrowed.hypotheses] == [{"A1": "+"}, {"A1": "-"}]
+    (nothing,) = select([bridge()], ["use/key"])
+    assert nothing.hypotheses == ()
+
+
+def test_names_of_files_are_left_out() -> None:
+    (bare,) = redact([bridge()], ["paths"])
+    assert list(bare.hypotheses[0].evidence) == ["A1", "A2", "#B1"]
