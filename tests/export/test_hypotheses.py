@@ -9,7 +9,10 @@ import pytest
 from tui.export import ExportDocument, export
 from tui.export.export_document import include_referenced, select
 from tui.export.redaction import redact
+from tui.model.annotation import DocumentData
+from tui.model.document import Span
 from tui.model.dossier import Hypothesis
+from tui.model.shared_text import AlignedSpans, SharedText
 
 from .samples import exported, mark
 from .sheets import sheets
@@ -48,7 +51,7 @@ def test_the_report_has_the_matrix_with_citations() -> None:
     rows = [line for line in section.splitlines() if line.startswith("|")]
     heads = [cell.strip() for cell in rows[0].split("|")[1:-1]]
     assert heads == ["Evidence", "H2", "H1", "Tells"]
-    assert rows[2].startswith("| “The bridge fell at noon.” — ")
+    assert rows[2].startswith("| “The bridge fell at noon.” [1] ")
     assert "[1]" in rows[2]
     assert rows[2].rstrip("| ").endswith(" 2.4")
     assert r"fall \| or stand" in rows[3]
@@ -96,3 +99,18 @@ def test_tags_narrow_the_evidence() -> None:
 def test_names_of_files_are_left_out() -> None:
     (bare,) = redact([bridge()], ["paths"])
     assert list(bare.hypotheses[0].evidence) == ["A1", "A2", "#B1"]
+
+
+def test_copies_count_once_also_when_documents_are_sorted_by_date() -> None:
+    undated, first = bridge(), quay()
+    notes = replace(first.notes, document=DocumentData(date="2026-01-05"))
+    text = SharedText("0", "1", 0.5, (AlignedSpans(Span(0, 36), Span(0, 28)),))
+    cites = {"A1": "-", "b.txt#B1": "--"}
+    documents = [
+        replace(undated, hypotheses=(Hypothesis("h", "So.", cites),), shared={1: text}),
+        replace(first, notes=notes),
+    ]
+    # The quay's passage, without a grade, weighs 2; it is a copy of that on the bridge, 1.2.
+    assert "Weight against it: 2." in export("report", documents).decode()
+    apart = [replace(documents[0], shared={}), documents[1]]
+    assert "Weight against it: 3.2." in export("report", apart).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
+from typing import Any
 
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
@@ -86,6 +87,21 @@ def shared_texts(documents: Iterable[ExportDocument]) -> dict[tuple[int, int], S
         for number, exported in enumerate(documents)
         for other, shared in exported.shared.items()
     }
+
+
+def sort_documents(
+    documents: Sequence[ExportDocument], key: Callable[[ExportDocument], Any]
+) -> list[ExportDocument]:
+    """The documents sorted by a key, sharing text by their new numbers."""
+    order = sorted(range(len(documents)), key=lambda number: key(documents[number]))
+    new = {number: place for place, number in enumerate(order)}
+    return [
+        replace(
+            documents[number],
+            shared={new[other]: text for other, text in documents[number].shared.items()},
+        )
+        for number in order
+    ]
 
 
 def collection_title(documents: Sequence[ExportDocument]) -> str:

@@ -10,7 +10,17 @@ from ..model.hypothesis_matrix import HypothesisMatrix, MatrixRow
 from .assessment import MISSING, Assessment
 from .assessment_sections import named
 from .citation_names import in_marks, words_without_markup
-from .report_nodes import Heading, List, Node, Paragraph, Strong, Table, Text, row
+from .report_nodes import (
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    row,
+)
 from .text_values import clip, single_line
 from .workbook import Cell, Sheet, SheetColumn
 
@@ -73,7 +83,10 @@ def _row(assessment: Assessment, evidence: CitedEvidence, each: MatrixRow) -> tu
         document = assessment.documents[citation.document].document
         words = in_marks(clip(words_without_markup(citation, document), _WORDS))
         grade = f" ({each.grade})" if each.grade else ""
-        cell = (f"{words} — ", *named(assessment, [statement]), grade)
+        is_named = bool(assessment.speaker(statement.key))
+        cited: Text = (Reference(citation.number),)
+        who = ("— ", *named(assessment, [statement])) if is_named else cited
+        cell = (f"{words} ", *who, grade)
     return (cell, *row(*map(single_line, each.ratings), f"{each.diagnosticity:g}"))
 
 

@@ -14,7 +14,7 @@ from posixpath import basename
 from ..model.annotation import HELD_BACK, Annotation
 from ..model.dates import iso_date
 from .citation_names import document_names
-from .export_document import ExportDocument
+from .export_document import ExportDocument, sort_documents
 from .markdown_text import inline
 
 _HELD_BACK = re.compile(
@@ -26,7 +26,7 @@ _Rename = Callable[[str], str]
 
 def presentable(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
     """The documents by date, excerpts and documents without a date last, with notes to be read."""
-    ordered = sorted(documents, key=_order)
+    ordered = sort_documents(documents, _order)
     in_text, in_markdown = _renamers(ordered)
     return [_with_notes(exported, in_text, in_markdown) for exported in ordered]
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def with_shared_texts(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
-    """The documents with the text that each shares with others, where links lead between them."""
+    """The documents with the text that each shares with others, if it matters for the counts.
+
+    That is so of documents with links and of those that hypotheses cite.
+    """
     linked = _linked(documents)
     if len(linked) < 2:
         return list(documents)
@@ -36,14 +39,20 @@ def with_shared_texts(documents: Sequence[ExportDocument]) -> list[ExportDocumen
 
 
 def _linked(documents: Sequence[ExportDocument]) -> list[int]:
-    """The numbers of the documents with annotations that have links or that links lead to."""
-    links = (
-        link
+    """The numbers of the documents with links, or to which links or hypotheses refer."""
+    referring = [
+        link.to
         for exported in documents
         for annotation in exported.notes.annotations
         for link in annotation.links
-    )
-    targets = {link.to.rpartition("#")[2] for link in links}
+    ]
+    referring += [
+        cite
+        for exported in documents
+        for hypothesis in exported.hypotheses
+        for cite in hypothesis.evidence
+    ]
+    targets = {reference.rpartition("#")[2] for reference in referring}
     return [
         number
         for number, exported in enumerate(documents)
