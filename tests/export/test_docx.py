@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,8 +113,23 @@ def test_the_properties_are_those_of_the_report() -> None:
 @pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("Letter", (216, 279))])
 def test_the_paper_is_the_one_that_is_asked_for(paper: Paper, size: tuple[int, int]) -> None:
     details = ReportDetails(paper=paper)
-    (section,) = Document(BytesIO(export("docx", [harbour()], (), details))).sections
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+    for section in Document(BytesIO(export("docx", [harbour()], (), details))).sections:
+        assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+
+
+def test_the_list_of_passages_has_two_columns_and_no_page_of_its_own() -> None:
+    sections = Document(BytesIO(export("report-docx", dossier()))).sections
+    columns = [section._sectPr.find(f"{W}cols").get(f"{W}num") for section in sections]
+    assert columns == ["1", "2", "1"]
+    assert [section.start_type for section in sections][1:] == [WD_SECTION.CONTINUOUS] * 2
+    bare = export("report-docx", dossier(), (), ReportDetails(left_out=("passages",)))
+    assert len(Document(BytesIO(bare)).sections) == 1
+
+
+def test_a_paragraph_of_a_note_is_on_the_page_of_the_list_after_it() -> None:
+    document = Document(BytesIO(export("report-docx", dossier())))
+    (paragraph,) = (p for p in document.paragraphs if p.text.endswith("Two orders within an hour:"))
+    assert paragraph.paragraph_format.keep_with_next
 
 
 def test_a_note_is_on_the_page_of_what_it_is_about() -> None:
@@ -171,13 +187,14 @@ def test_a_weighed_report_opens_and_its_citations_lead_on() -> None:
 
 def test_a_page_has_the_title_its_number_and_how_many_there_are() -> None:
     made = export("report-docx", dossier(), (), ReportDetails("A & B"))
-    (section,) = Document(BytesIO(made)).sections
-    footer = section.footer.paragraphs[0]
-    assert footer.text == "A & B · page  of "
-    fields = [each.get(f"{W}instr") for each in footer._p.iter(f"{W}fldSimple")]
-    assert fields == ["PAGE", "NUMPAGES"]
-    order = [child.tag.removeprefix(W) for child in footer._p if not child.tag.endswith("pPr")]
-    assert order == ["r", "fldSimple", "r", "fldSimple"]
+    sections = Document(BytesIO(made)).sections
+    assert len(sections) == 3
+    for footer in (section.footer.paragraphs[0] for section in sections):
+        assert footer.text == "A & B · page  of "
+        fields = [each.get(f"{W}instr") for each in footer._p.iter(f"{W}fldSimple")]
+        assert fields == ["PAGE", "NUMPAGES"]
+        order = [child.tag.removeprefix(W) for child in footer._p if not child.tag.endswith("pPr")]
+        assert order == ["r", "fldSimple", "r", "fldSimple"]
 
 
 def test_notes_have_a_background_and_cells_a_margin() -> None:

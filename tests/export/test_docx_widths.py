@@ -28,6 +28,18 @@ def test_no_word_is_wider_than_its_column(columns: list[list[str]]) -> None:
             assert all(width_of(word, found.size) <= width for word in column)
 
 
+@given(st.lists(CELLS, min_size=1, max_size=6))
+def test_the_columns_of_a_table_of_sentences_fit(columns: list[list[str]]) -> None:
+    assert sum(layout(columns, is_prose=True).widths) <= WIDTH
+
+
+def test_in_a_table_of_sentences_more_text_gets_more_room() -> None:
+    claim, one, none = layout(
+        [["so it is " * 30], ["so he says " * 10], ["Nobody"]], is_prose=True
+    ).widths
+    assert claim > 2 * one > 3 * none
+
+
 @pytest.mark.parametrize(
     ("words", "smaller"),
     [("short", False), ("Verteidigungsministeriumssprecherin", True)],

@@ -70,7 +70,19 @@ def test_a_note_is_on_the_page_of_what_it_is_about() -> None:
     styles = [each.get(f"{TEXT}style-name") or "" for each in content(*dossier()).iter(f"{TEXT}p")]
     before = [style for style, following in pairwise(styles) if following == "Note" != style]
     assert before
-    assert {*before} <= {"StandardKept", "AttributionKept", "MentionKept"}
+    assert {*before} <= {"StandardKept", "AttributionKept", "MentionKept", "NoteKept"}
+    inside = [
+        each
+        for each in content(*dossier()).iter(f"{TEXT}p")
+        if "an hour:" in "".join(each.itertext())
+    ]
+    assert [each.get(f"{TEXT}style-name") for each in inside] == ["NoteKept"]
+
+
+def test_the_list_of_passages_has_two_columns() -> None:
+    (section,) = content(*dossier(), form="report-odt").iter(f"{TEXT}section")
+    assert section.get(f"{TEXT}style-name") == "TwoColumns"
+    assert len([*section.iter(f"{TEXT}a")]) == 26
 
 
 @pytest.mark.parametrize("form", ["odt", "report-odt"])

@@ -7,8 +7,10 @@ that a user can change the layout of each kind at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 
 from .docx_body import address_field, bookmark, layout, link, note_paragraphs, paragraph, run, table
 from .docx_styles import set_up
@@ -42,8 +44,9 @@ from .zip_archive import unzipped, zipped
 
 _BODY = "word/document.xml"
 _THUMBNAIL, _RELATIONS = "docProps/thumbnail.jpeg", "_rels/.rels"
-_END = b"<w:sectPr"
-"""The start of the only element in the body of an empty document; the report goes before it."""
+_SECTION = re.compile(r"(<w:sectPr.*?</w:sectPr>)", re.DOTALL)
+"""Matches the only element in the body of an empty document, to which the report is added."""
+_COLUMNS = re.compile(r"<w:cols[^>]*/>")
 _DETAILS = "Details"
 """The character style of tags and links."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"]+", re.IGNORECASE)
@@ -51,11 +54,12 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\"]+", re.IGNORECASE)
 
 def render(report: ReportTree) -> bytes:
     """The bytes of a report. Full texts and the timeline are not part of it."""
-    return _archive(report.details, "".join(map(_node, report.nodes)))
+    parts = [(1 + isinstance(node, PassageList), _node(node)) for node in report.nodes]
+    return _archive(report.details, parts)
 
 
-def _archive(details: ReportDetails, body: str) -> bytes:
-    """The bytes of a document with a body of paragraphs and tables in WordprocessingML."""
+def _archive(details: ReportDetails, parts: Sequence[tuple[int, str]]) -> bytes:
+    """The bytes of a document: paragraphs and tables in WordprocessingML by their columns."""
     from docx import Document as new_document
 
     document = new_document()
@@ -63,9 +67,29 @@ def _archive(details: ReportDetails, body: str) -> bytes:
     out = BytesIO()
     document.save(out)
     members = _without_thumbnail(unzipped(out.getvalue()))
-    before, end, after = members[_BODY].partition(_END)
-    members[_BODY] = before + body.encode() + end + after
+    before, page, after = _SECTION.split(members[_BODY].decode())
+    members[_BODY] = f"{before}{_sections(parts, page)}{after}".encode()
     return zipped(members, compressed=True)
+
+
+def _sections(parts: Sequence[tuple[int, str]], page: str) -> str:
+    """Parts with the properties of a section at the end of each run of parts with equal columns.
+
+    `page` are the properties of the section of an empty document.
+    """
+    runs = [
+        (columns, "".join(text for _, text in run))
+        for columns, run in groupby(parts, key=itemgetter(0))
+    ]
+    written = ""
+    for number, (columns, text) in enumerate(runs, 1):
+        section = _COLUMNS.sub(f'<w:cols w:num="{columns}" w:space="360"/>', page)
+        if number > 1:
+            section = section.replace("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz', 1)
+        if number < len(runs):
+            section = f'<w:p><w:pPr><w:pStyle w:val="Passages"/>{section}</w:pPr></w:p>'
+        written += text + section
+    return written
 
 
 def _without_thumbnail(members: dict[str, bytes]) -> dict[str, bytes]:
@@ -156,7 +180,7 @@ def _table(node: Table) -> str:
     columns = [
         ["".join(map(_shown, text)) for text in column] for column in zip(*node.rows, strict=True)
     ]
-    return table(cells, layout(columns), node.right)
+    return table(cells, layout(columns, is_prose=node.is_prose), node.right)
 
 
 def _shown(piece: Piece) -> str:
@@ -186,12 +210,13 @@ def _runs(text: Text, style: str = "") -> str:
 
 
 def _passages(passages: PassageList) -> Iterator[str]:
-    """The numbered passages in one paragraph for each document, with links to the quotations."""
+    """The passages, for two columns, below the name of each document, with links to quotations."""
     for number, entry in enumerate(passages.documents):
         inside = [each for each in passages.passages if each.document == number]
         if inside:
-            name = run(f"{single_line(entry.name)}: ", bold=True)
-            yield paragraph(name + run("; ").join(map(_passage, inside)), "Passages")
+            name = run(single_line(entry.name), bold=True)
+            yield paragraph(name, "Passages", keeps_next=True)
+            yield from (paragraph(_passage(each), "Passages") for each in inside)
 
 
 def _passage(passage: PassageEntry) -> str:

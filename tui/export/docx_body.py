@@ -92,14 +92,22 @@ def bookmark(number: int, inside: str) -> str:
     return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def note_paragraphs(blocks: Iterable[NoteBlock], label: str = "") -> Iterator[str]:
-    """The blocks of a note, the first one after a label in bold if there is one."""
+def note_paragraphs(blocks: Sequence[NoteBlock], label: str = "") -> Iterator[str]:
+    """The blocks of a note, the first one after a label in bold if there is one.
+
+    A paragraph before a list is on the page on which the list begins.
+    """
     start = run(f"{label} ", bold=True) if label else ""
-    for block in blocks:
+    following = (*blocks[1:], None)
+    for block, after in zip(blocks, following, strict=False):
         if start and not isinstance(block, NoteParagraph):
-            yield paragraph(start, "Note")
+            yield paragraph(start, "Note", keeps_next=True)
             start = ""
-        yield from _block(block, start, "Note", 0)
+        if isinstance(block, NoteParagraph):
+            opens_list = isinstance(after, NoteList)
+            yield paragraph(start + _runs(block.runs), "Note", keeps_next=opens_list)
+        else:
+            yield from _block(block, "", "Note", 0)
         start = ""
 
 
@@ -182,8 +190,11 @@ def style_id(size: int) -> str:
     return f"Cell{size}"
 
 
-def layout(columns: Sequence[Sequence[str]]) -> Layout:
+def layout(columns: Sequence[Sequence[str]], *, is_prose: bool = False) -> Layout:
     """The layout of a table, given the texts of each column; its first row is bold.
+
+    Room that no word needs goes to columns with long lines, or, in a table that `is_prose`, to each
+    in proportion to all of its text.
 
     The text becomes smaller until the longest words of all columns fit beside each other. Only
     where they never do, as with a long address, a word is left to break.
@@ -192,12 +203,15 @@ def layout(columns: Sequence[Sequence[str]]) -> Layout:
         least = [_least(column, size) for column in columns]
         if sum(least) <= WIDTH:
             break
-    wanted = [max(low, _wanted(column, size)) for low, column in zip(least, columns, strict=True)]
     room = WIDTH - sum(least)
     if room < 0:
         shares = [WIDTH * low // sum(least) for low in least]
         return Layout(tuple(shares), size)
-    extra = [want - low for want, low in zip(wanted, least, strict=True)]
+    if is_prose:
+        extra = [sum(map(len, column)) for column in columns]
+    else:
+        wanted = (_wanted(column, size) for column in columns)
+        extra = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
     total = sum(extra) or 1
     even = [room // len(columns)] * len(columns) if not sum(extra) else None
     grown = even or [room * each // total for each in extra]

@@ -112,7 +112,7 @@ def _own_styles(document: Document) -> None:
     own = [_style(document, f"Note {name}", name) for name in lists]
     for style in (note, *own):
         _shade(style)
-    _style(document, "Passages", size=8, after=3)
+    _style(document, "Passages", size=8, after=0)
     for size in (SIZE, *SMALLER):
         _style(document, style_id(size), size=size / 2, after=1)
     for name, color in (("Link", blue), ("Details", grey)):

@@ -7,7 +7,7 @@ LibreOffice has too, so that a user can change the layout of each kind at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from .docx_body import Layout, layout
 from .note_markup import NoteBlock, NoteCode, NoteList, NoteParagraph, NoteQuote, Run
@@ -24,6 +24,7 @@ from .odt_body import (
     paragraph,
     run,
     table,
+    two_columns,
 )
 from .odt_styles import content, manifest, meta, styles
 from .report_nodes import (
@@ -96,7 +97,7 @@ def _node(node: Node) -> str:
         case DocumentList():
             return "".join(part for entry in node.documents for part in _entry(entry))
         case PassageList():
-            return "".join(_passages(node))
+            return two_columns("".join(_passages(node)))
         case Timeline() | FullText():
             return ""
 
@@ -155,7 +156,8 @@ def _table(node: Table) -> str:
 
 def _layout(node: Table) -> Layout:
     columns = zip(*node.rows, strict=True)
-    return layout([["".join(map(_shown, text)) for text in column] for column in columns])
+    texts = [["".join(map(_shown, text)) for text in column] for column in columns]
+    return layout(texts, is_prose=node.is_prose)
 
 
 def _shown(piece: Piece) -> str:
@@ -185,12 +187,13 @@ def _runs(text: Text, style: str = "") -> str:
 
 
 def _passages(passages: PassageList) -> Iterator[str]:
-    """The numbered passages in one paragraph for each document, with links to the quotations."""
+    """The passages, for two columns, below the name of each document, with links to quotations."""
     for number, entry in enumerate(passages.documents):
         inside = [each for each in passages.passages if each.document == number]
         if inside:
-            name = run(f"{single_line(entry.name)}: ", STRONG)
-            yield paragraph(name + run("; ").join(map(_passage, inside)), "Passages")
+            name = run(single_line(entry.name), STRONG)
+            yield paragraph(name, "Passages", keeps_next=True)
+            yield from (paragraph(_passage(each), "Passages") for each in inside)
 
 
 def _passage(passage: PassageEntry) -> str:
@@ -202,21 +205,29 @@ def _passage(passage: PassageEntry) -> str:
 # Notes
 
 
-def _note(blocks: Iterable[NoteBlock]) -> Iterator[str]:
-    """The blocks of a note, the first one after a label."""
+def _note(blocks: Sequence[NoteBlock]) -> Iterator[str]:
+    """The blocks of a note, the first one after a label.
+
+    A paragraph before a list is on the page on which the list begins.
+    """
     label = run(f"{NOTE} ", STRONG)
-    for block in blocks:
+    following = (*blocks[1:], None)
+    for block, after in zip(blocks, following, strict=False):
         if label and not isinstance(block, NoteParagraph):
-            yield paragraph(label, "Note")
+            yield paragraph(label, "Note", keeps_next=True)
             label = ""
-        yield _block(block, label)
+        if isinstance(block, NoteParagraph):
+            opens_list = isinstance(after, NoteList)
+            yield paragraph(label + "".join(map(_run, block.runs)), "Note", keeps_next=opens_list)
+        else:
+            yield _block(block)
         label = ""
 
 
-def _block(block: NoteBlock, label: str = "", style: str = "Note") -> str:
+def _block(block: NoteBlock, style: str = "Note") -> str:
     match block:
         case NoteParagraph():
-            return paragraph(label + "".join(map(_run, block.runs)), style)
+            return paragraph("".join(map(_run, block.runs)), style)
         case NoteList():
             items = ("".join(_block(each) for each in item) for item in block.items)
             return bullets(items, block.start)

@@ -22,7 +22,9 @@ LINK, STRONG, EMPHASIS, CODE, DETAILS = (
 """Names of the styles of characters."""
 TABLE, CELL, BULLETS, NUMBERS = "ReportTable", "ReportCell", "Bullets", "Numbers"
 """Names of the styles of tables, their cells, and lists."""
-KEEPING = ("Standard", "Attribution", "Mention")
+COLUMNS = "TwoColumns"
+"""The name of the style of a section in two columns."""
+KEEPING = ("Standard", "Attribution", "Mention", "Note", "Passages")
 """The styles of paragraphs that can keep the next one with them."""
 
 _BREAK = re.compile(r"\n|\t| {2,}|^ | $")
@@ -108,6 +110,12 @@ def table(rows: Sequence[Sequence[str]], layout: Layout, right: Sequence[int] = 
         f"<table:table-header-rows>{head}</table:table-header-rows>{''.join(others)}</table:table>"
         + paragraph("")
     )
+
+
+def two_columns(inside: str) -> str:
+    """Paragraphs in two columns of equal height."""
+    name = f'text:style-name="{COLUMNS}" text:name="{COLUMNS}"'
+    return f"<text:section {name}>{inside}</text:section>"
 
 
 def column_style(width: int) -> str:

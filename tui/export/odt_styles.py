@@ -15,6 +15,7 @@ from .odt_body import (
     BULLETS,
     CELL,
     CODE,
+    COLUMNS,
     DETAILS,
     EMPHASIS,
     KEEPING,
@@ -64,6 +65,11 @@ def content(body: str, widths: Iterable[int]) -> str:
         f'<style:style style:name="{CELL}" style:family="table-cell"><style:table-cell-properties'
         f' fo:padding="3pt" fo:border="0.5pt solid {_LINE}"/></style:style>'
     )
+    section = (
+        f'<style:style style:name="{COLUMNS}" style:family="section"><style:section-properties'
+        ' text:dont-balance-text-columns="false"><style:columns fo:column-count="2"'
+        ' fo:column-gap="0.6cm"/></style:section-properties></style:style>'
+    )
     kept = "".join(
         f'<style:style style:name="{style}Kept" style:family="paragraph"'
         f' style:parent-style-name="{style}"><style:paragraph-properties'
@@ -72,7 +78,7 @@ def content(body: str, widths: Iterable[int]) -> str:
     )
     return (
         f"{XML}<office:document-content {ROOT}>"
-        f"<office:automatic-styles>{table}{columns}{kept}</office:automatic-styles>"
+        f"<office:automatic-styles>{table}{columns}{section}{kept}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
 
