@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from tui.export.text_values import visible
 from tui.model.annotation import DocumentData, Judgement, Link, Source
 from tui.model.codebook import Codebook, Tag
 
+from .dossier import dossier
 from .samples import HARBOUR, exported, mark
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -61,6 +63,21 @@ def typed(text: str) -> str:
 def kinds(markdown: str) -> set[str]:
     tokens = RENDERER.parse(markdown)
     return {token.type for block in tokens for token in (block, *(block.children or ()))}
+
+
+ANCHOR = re.compile(r'<a id="passage-\d+">')
+
+
+def kinds_but_for_anchors(report: str) -> set[str]:
+    """The kinds of tokens of a report; there is one anchor for each target of citations."""
+    parsed: dict[str, dict[str, object]] = {}
+    blocks = RENDERER.parse(report, parsed)
+    tokens = [token for block in blocks for token in (block, *(block.children or ()))]
+    written = [token.content for token in tokens if token.type == "html_inline"]
+    anchors = list(filter(ANCHOR.fullmatch, written))
+    assert len({*anchors}) == len(anchors) == len(parsed["references"])
+    assert written == [part for anchor in anchors for part in (anchor, "</a>")]
+    return {token.type for token in tokens} - {"html_inline"}
 
 
 @given(HOSTILE)
@@ -191,8 +208,8 @@ def test_no_text_changes_the_structure_of_a_report(format: str, text: str) -> No
     report = hostile_report(text, format)
     assert outline(report) == outline(hostile_report("word", format))
     unwanted = {"html_block", "html_inline", "image", "code_block", "fence", "hr", "code_inline"}
-    assert not kinds(report) & unwanted
-    assert not kinds(report) & {"ordered_list_open", "s_open"}
+    assert not kinds_but_for_anchors(report) & unwanted
+    assert not kinds_but_for_anchors(report) & {"ordered_list_open", "s_open"}
 
 
 @pytest.mark.parametrize("format", ["markdown", "report"])
@@ -210,7 +227,18 @@ def test_no_note_leaves_its_place_in_a_report(format: str, note: str) -> None:
 
     report = hostile_report("word", format, note)
     assert headings(report) == headings(hostile_report("word", format))
-    assert not kinds(report) & {"html_block", "html_inline", "image", "s_open"}
+    assert not kinds_but_for_anchors(report) & {"html_block", "html_inline", "image", "s_open"}
+
+
+@pytest.mark.parametrize("format", ["markdown", "report"])
+def test_each_citation_links_to_the_anchor_of_its_passage(format: str) -> None:
+    page = RENDERER.render(export(format, dossier()).decode())
+    body = page.partition("<h3>Files and offsets</h3>")[0]
+    links = re.findall(r'<a href="#passage-(\d+)">(\d+)</a>', body)
+    assert all(target == number for target, number in links)
+    assert {number for number, _ in links} == {*map(str, range(1, 27))}
+    assert {*re.findall(r'<a id="passage-(\d+)">', body)} == {number for number, _ in links}
+    assert not re.search(r"\[\d+\]", body)
 
 
 @given(HOSTILE)

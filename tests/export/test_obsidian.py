@@ -16,6 +16,7 @@ from tui.export.text_values import single_line
 from tui.export.vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
 from tui.export.zip_archive import unzipped
 from tui.model.annotation import DocumentData, Source
+from tui.model.codebook import Codebook, Tag
 
 from .dossier import dossier
 from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
@@ -109,6 +110,36 @@ def test_the_vault_has_what_the_report_weighs() -> None:
     disputed, gaps = notes["Disputed claims.md"], notes["Strengths and gaps.md"]
     assert "\n  **Against:** One source: Veld Port \\| Holding \\[4] [[" in disputed
     assert "- 2 have no recorded speaker: “The port of Veld” \\[1] [[" in gaps
+
+
+def test_the_vault_explains_grades_and_says_what_is_not_confirmed() -> None:
+    notes = vault(*dossier())
+    assert "B usually reliable" in notes["Grades and likelihoods.md"]
+    assert "likely 55–80%" in notes["Grades and likelihoods.md"]
+    assert (
+        "**Not confirmed, as the article itself says:**"
+        in (notes["Unattributed or unconfirmed.md"])
+    )
+    bare = [exported(HARBOUR, [mark("A", HARBOUR, "Monday")])]
+    assert "Grades and likelihoods.md" not in vault(*bare)
+
+
+def test_the_note_of_a_source_has_the_remarks_and_the_numbers_of_the_report() -> None:
+    documents = [
+        exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="s")], sources=[Source("s", name)])
+        for name in ("Kadhimi", "Kazimi")
+    ]
+    note = vault(*documents)["Sources/Kadhimi.md"]
+    assert "**Remarks:** Also called Kazimi\n" in note
+    assert note.count("- \\[1] [[") == note.count("- \\[2] [[") == 1
+
+
+def test_the_note_of_a_tag_has_its_meaning_and_not_the_rule_of_the_analyst() -> None:
+    book = Codebook((Tag("claim/event", description="It happened.", note="Ask twice."),))
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", "claim/event")], codebook=book)
+    note = vault(made)["Tags/claim/event.md"]
+    assert "It happened." in note
+    assert "Ask twice" not in note
 
 
 def test_links_between_annotations_carry_their_reasons() -> None:

@@ -80,7 +80,7 @@ def test_sources_of_one_origin_are_counted_once_beside_the_number_of_voices() ->
 
 def test_a_claim_is_quoted_with_its_topic_and_its_speaker() -> None:
     report = weighed_testimony()
-    assert "- **Ships:** “Ada counted nine, by night.” — Ada [1] " in report
+    assert '- **Ships:** <a id="passage-1"></a>“Ada counted nine, by night.” — Ada [1] ' in report
     assert "**For:** One source: Ada [1]\n\n  **Against:** One source: Ben [3] (one more)" in report
 
 

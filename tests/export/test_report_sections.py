@@ -23,6 +23,7 @@ from tui.export.report_nodes import (
     Strong,
     Table,
     Text,
+    Timeline,
 )
 from tui.export.report_sections import SECTIONS, build
 from tui.export.zip_archive import unzipped
@@ -141,6 +142,29 @@ def test_a_block_of_quoted_words_has_no_quotation_marks_but_those_of_the_article
 def test_a_note_never_stands_without_the_words_that_it_is_on() -> None:
     found = [node for node in nodes("assessment", dossier()) if isinstance(node, QuotedPassage)]
     assert all(node.quotation for node in found if node.note)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "shown"),
+    [
+        ([1] * 8, 8),
+        ([3, 2, 2, 2, 2, 2, 2, 1, 1], 7),
+        ([2, *[1] * 12], 1),
+        ([1] * 12, 8),
+    ],
+)
+def test_the_timeline_has_all_or_none_of_the_sources_with_equally_many_statements(
+    spoken: Sequence[int], shown: int
+) -> None:
+    text = "".join(f"Said {number}.\n" for number in range(sum(spoken)))
+    owners = [f"s{source}" for source, many in enumerate(spoken) for _ in range(many)]
+    marks = [
+        mark(f"A{number}", text, f"Said {number}.", source=owner)
+        for number, owner in enumerate(owners)
+    ]
+    made = exported(text, marks, sources=[Source(owner, owner) for owner in dict.fromkeys(owners)])
+    (timeline,) = (node for node in nodes("findings", [made]) if isinstance(node, Timeline))
+    assert (len(timeline.rows), timeline.left_out) == (shown, len(spoken) - shown)
 
 
 def test_each_annotation_is_one_finding() -> None:

@@ -52,6 +52,14 @@ def _appendix(
         yield from nodes
 
 
+def meanings(assessment: Assessment) -> Iterator[Node]:
+    """What likelihoods and grades mean, under one heading."""
+    nodes = [*_likelihoods(assessment), *_grades(assessment)]
+    if nodes:
+        yield Heading(2, "Grades and likelihoods")
+        yield from nodes
+
+
 def _grades(assessment: Assessment) -> Iterator[Node]:
     if assessment.findings.graded:
         letters = ", ".join(f"{letter} {wording}" for letter, wording in RELIABILITY.items())

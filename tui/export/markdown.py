@@ -1,11 +1,13 @@
 """Markdown: reports as CommonMark that is laid out to be read as plain text too.
 
 All text of the documents is shown literally; the Markdown of notes is written anew from its blocks.
+A citation is a number in brackets, which definitions at the end of the file make a link to the
+anchor of the passage: https://spec.commonmark.org/0.31.2/#shortcut-reference-link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .markdown_text import escape, inline, is_web_address, item, lines, note_markdown, quote, table
 from .note_markup import NoteBlock, NoteParagraph
@@ -36,8 +38,23 @@ from .text_values import visible
 
 def render(report: ReportTree) -> bytes:
     """The bytes of a report, UTF-8. Full texts and the timeline are not part of it."""
-    blocks = filter(None, map(_node, report.nodes))
+    blocks = filter(None, (*map(_node, report.nodes), _definitions(report.nodes)))
     return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _definitions(nodes: Iterable[Node]) -> str:
+    """The targets of the citations: the anchors of all quoted passages."""
+    quoted = {node.reference.number for node in nodes if isinstance(node, QuotedPassage)}
+    return "\n".join(f"[{number}]: #{_target(number)}" for number in sorted(quoted))
+
+
+def _target(number: int) -> str:
+    return f"passage-{number}"
+
+
+def _anchor(number: int) -> str:
+    """The place to which the citations of a passage lead; Markdown has none of its own."""
+    return f'<a id="{_target(number)}"></a>'
 
 
 def _node(node: Node) -> str:
@@ -91,7 +108,12 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
     cited = " · ".join(filter(None, (inline(quotation.who), _reference(quotation.reference))))
     if quotation.quotation:
         warned = f" ({quotation.warning})" if quotation.warning else ""
-        parts = (f"{escape(quotation.quotation)}{warned}", inline(quotation.former), f"— {cited}")
+        anchor = _anchor(quotation.reference.number) if quotation.is_target else ""
+        parts = (
+            f"{anchor}{escape(quotation.quotation)}{warned}",
+            inline(quotation.former),
+            f"— {cited}",
+        )
         yield quote("\n\n".join(filter(None, parts)))
     else:
         yield f"{cited}, {inline(quotation.elsewhere)}"
@@ -138,7 +160,7 @@ def _text(text: Text) -> str:
         elif isinstance(piece, Strong):
             pieces.append(f"**{inline(piece.text)}**")
         elif isinstance(piece, QuotedWords):
-            pieces.append(inline(piece.text))
+            pieces.append(_anchor(piece.number) + inline(piece.text))
         else:
             pieces.append(_spaced(piece))
     return "".join(pieces).strip()

@@ -1,9 +1,8 @@
 """Obsidian: a vault with one note per article, whose passages are blocks that other notes link to.
 
-Sources and tags have notes too, with a link to every passage, and so have the judgements, the
-disputed claims, and the strengths and gaps of the sources. The vault is written as the members of a
-zip archive. Texts of articles are shown literally, notes as Markdown; names are those of
-`vault_names`.
+Sources and tags have notes too, with a link to every passage, and so have some SECTIONS of the
+report. The vault is written as the members of a zip archive. Texts of articles are shown literally,
+notes as Markdown; names are those of `vault_names`.
 """
 
 from __future__ import annotations
@@ -17,28 +16,18 @@ from ..model.codebook import Codebook, Tag
 from ..model.references import Key
 from .arrangement import capitalized, plain_name
 from .assessment import Assessment
-from .assessment_sections import disputed_claims
 from .citation_names import readable_date, words_without_markup
 from .citations import Citation
 from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks, with_shared_sources
-from .judgement_sections import key_judgements
 from .link_ends import LinkEnd, link_ends
 from .markdown_text import item, quote
-from .obsidian_sections import written
+from .obsidian_sections import SECTIONS, written
 from .obsidian_text import escape, front_matter, inline, link, note
 from .report_nodes import NOTE
-from .source_sections import source_summary
 from .text_values import clip, single_line
 from .vault_names import UniqueNames, block_id, file_name, tag_name, tag_path
 from .zip_archive import zipped
-
-_SECTIONS = {
-    "Judgements": key_judgements,
-    "Disputed claims": disputed_claims,
-    "Strengths and gaps": source_summary,
-}
-"""The sections of the report that are notes of the vault, by their paths."""
 
 _LONGEST = 160
 """Code points of a quotation in a list; the note of its article has all of it."""
@@ -55,7 +44,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     for tag, path in vault.tags.items():
         notes[path] = _tag(vault, tag)
     if vault.passages or vault.assessment.judgements:
-        for path, section in _SECTIONS.items():
+        for path, section in SECTIONS.items():
             parts = [*written(section(vault.assessment), vault.reference)]
             notes |= {path: iter((front_matter({"title": path}), *parts))} if parts else {}
     return zipped(
@@ -176,7 +165,7 @@ class _Vault:
         """A link to the passage of a finding, with its words, tags and grade."""
         words = inline(clip(self.assessment.quotation(finding.citation), _LONGEST))
         about = filter(None, (_tags(finding.tags), _grade(finding)))
-        return item(" · ".join((f"{self.cite(finding.citation)}: {words}", *about)))
+        return item(" · ".join((f"{self.reference(finding.citation.number)}: {words}", *about)))
 
 
 def _grade(finding: Finding) -> str:
@@ -285,16 +274,16 @@ def _source(vault: _Vault, person: Hashable) -> Iterator[str]:
     )
     yield f"# {inline(name)}"
     yield inline(capitalized(role))
-    reasons = known(source.reason for source in records)
-    yield f"**Reason for the grade:** {inline(capitalized(reasons))}" if reasons else ""
+    summaries = vault.assessment.sources.sources
+    remarks = next((each.remarks for each in summaries if each.name == single_line(name)), ())
+    yield f"**Remarks:** {inline(capitalized('; '.join(remarks)))}" if remarks else ""
     yield "\n".join(map(vault.mention, said))
 
 
 def _tag(vault: _Vault, name: str) -> Iterator[str]:
-    """The parts of the note of a tag: its description and rule, and the passages that have it."""
+    """The parts of the note of a tag: its description, and the passages that have it."""
     tag = vault.codebook.by_name.get(name, Tag(name))
     yield front_matter({"title": name, "tags": [tag_name(name)]})
     yield f"# {inline(capitalized(plain_name(name)))}"
     yield inline(tag.description)
-    yield note(tag.note, "Rule:")
     yield "\n".join(map(vault.mention, vault.tagged[name]))

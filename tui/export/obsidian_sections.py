@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from .appendix import meanings
+from .assessment import Assessment
+from .assessment_sections import disputed_claims, open_questions
+from .judgement_sections import key_judgements
 from .markdown_text import item
 from .obsidian_text import inline
 from .report_nodes import (
@@ -18,6 +22,16 @@ from .report_nodes import (
     Table,
     Text,
 )
+from .source_sections import source_summary
+
+SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
+    "Judgements": key_judgements,
+    "Disputed claims": disputed_claims,
+    "Unattributed or unconfirmed": open_questions,
+    "Strengths and gaps": source_summary,
+    "Grades and likelihoods": meanings,
+}
+"""The sections of the report that are notes of the vault, by their paths."""
 
 Cite = Callable[[int], str]
 """Makes the number of a citation a link to the passage."""

@@ -38,6 +38,7 @@ from .report_nodes import (
 )
 from .source_sections import documents, entries, source_summary, source_table, sources
 from .sources import count, timeline_rows
+from .speaker_timeline import TimelineRow
 from .text_values import single_line
 
 Builder = Callable[[Assessment], Iterable[Node]]
@@ -46,7 +47,7 @@ _PART = 1000
 """The length of a document on the axis of the timeline."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_ROWS = 8
-"""The sources shown in the timeline."""
+"""The greatest number of sources in the timeline."""
 _KEY = (
     "A number in brackets is a passage: document and paragraph stand beside its quotation and in "
     "the list of passages. ¶ counts the paragraphs from the top, with title, byline and captions."
@@ -172,9 +173,18 @@ def timeline(assessment: Assessment) -> Iterator[Node]:
     """Who speaks where in the documents."""
     found = timeline_rows(assessment.documents, assessment.graph, _PART)
     if found:
-        shown = tuple(found[:_MOST_ROWS])
+        shown = _with_most_statements(found)
         length = _PART * len(assessment.documents)
         yield Timeline(shown, length, tuple(assessment.names), len(found) - len(shown))
+
+
+def _with_most_statements(rows: Sequence[TimelineRow]) -> tuple[TimelineRow, ...]:
+    """The first rows; of sources with equally many statements all or none, if that leaves some."""
+    if len(rows) <= _MOST_ROWS:
+        return tuple(rows)
+    least = len(rows[_MOST_ROWS].spans)
+    above = tuple(each for each in rows[:_MOST_ROWS] if len(each.spans) > least)
+    return above or tuple(rows[:_MOST_ROWS])
 
 
 def full_texts(assessment: Assessment) -> Iterator[Node]:
