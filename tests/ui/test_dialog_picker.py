@@ -156,6 +156,26 @@ async def test_tab_toggles_and_stays() -> None:
         assert app.results == [PickerResult("basis/hearsay")]
 
 
+@pytest.mark.parametrize(
+    ("pressed", "expected"),
+    [
+        (["tab", "enter"], None),
+        (["tab", "tab", "enter"], None),
+        ([*"denial", "tab", "enter"], None),
+        ([*"fuel", "tab", "enter"], None),
+        (["tab", "down", "up", "enter"], PickerResult("claim")),
+        (["tab", "down", "enter"], PickerResult("claim/denial")),
+        (["tab", *"hears", "enter"], PickerResult("basis/hearsay")),
+        (["tab", *"claim", "enter"], PickerResult("claim")),
+    ],
+)
+async def test_enter_keeps_what_tab_has_just_toggled(
+    pressed: list[str], expected: PickerResult | None
+) -> None:
+    picker = Picker("Tag", CHOICES, create=True, on_toggle=lambda id: None)
+    assert await result(picker, *pressed) == expected
+
+
 async def test_tab_does_nothing_if_only_one_can_be_chosen() -> None:
     assert await result(Picker("Tag", CHOICES), "tab", "enter") == PickerResult("claim")
 

@@ -127,7 +127,7 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
         (judgement,) = session_of(pilot).state.all_judgements().values()
         assert (judgement.likelihood, judgement.confidence) == ("very likely", "moderate")
         assert judgement.cites == ("ferry.txt#F1",)
-        await keys(pilot, "ctrl+t", "tab", "escape")
+        await keys(pilot, "ctrl+t", "tab", "enter")
         (row,) = dialog.query_one(JudgementPane).items
         assert row.warnings == ("no citation yet",)
         await keys(pilot, "ctrl+x")

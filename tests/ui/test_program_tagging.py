@@ -38,6 +38,15 @@ async def test_a_tag_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> Non
     assert record["tags"] == ["claim/denial"]
 
 
+async def test_enter_keeps_the_tag_that_tab_has_just_set(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "t", "~denial", "tab enter")
+        assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
+        assert pilot.app.screen is screen_of(pilot)
+        await keys(pilot, "t", "~denial", "tab enter")
+        assert tagged(pilot) == {}
+
+
 async def test_a_digit_without_a_tag_says_so(tmp_path: Path) -> None:
     (tmp_path / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "seen"\n')
     async with program(article(tmp_path)) as pilot:

@@ -35,9 +35,10 @@ class Picker(Dialog[PickerResult]):
 
     With `create`, the last row offers to create the name that is typed. With `on_toggle`, Tab calls
     this function with the id or new name under the cursor, and the picker stays open; the function
-    must apply it immediately. If one choice can check others, `is_checked` says for the id of a
-    choice whether it is checked now. With `on_highlight`, this function is called with each id that
-    the cursor reaches, and with the initial id `current` if the picker is closed without a choice.
+    must apply it immediately. Enter right after Tab only closes the picker. If one choice can check
+    others, `is_checked` says for the id of a choice whether it is checked now. With `on_highlight`,
+    this function is called with each id that the cursor reaches, and with the initial id `current`
+    if the picker is closed without a choice.
     """
 
     DEFAULT_CSS = """
@@ -72,6 +73,7 @@ class Picker(Dialog[PickerResult]):
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
         self._is_checked = is_checked
         self._query = ""
+        self._just_toggled: str | None = None
         self._line = LineField(placeholder=placeholder)
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
         self._list = PickList(empty or nothing if not choices else "")
@@ -127,21 +129,27 @@ class Picker(Dialog[PickerResult]):
     async def _search_in_background(self, query: str) -> None:
         found = await in_background(rank, self._choices, query)
         if query == self._line.value:
-            self._query = query
+            self._query, self._just_toggled = query, None
             self._show(found)
 
     def _search(self) -> None:
         """Rank the choices by what is typed now, unless that is done."""
         if self._line.value != self._query:
-            self._query = self._line.value
+            self._query, self._just_toggled = self._line.value, None
             self._show(rank(self._choices, self._query))
 
     @on(PickList.Chosen)
     def action_choose(self) -> None:
-        """Return the row under the cursor, if there is one."""
+        """Return the row under the cursor, if there is one.
+
+        If Tab has just toggled that row, close without a choice, which would undo that.
+        """
         # The field posts a change only after it has handled the next key.
         self._search()
-        if item := self._list.current:
+        item = self._list.current
+        if item and item.id == self._just_toggled:
+            self.dismiss(None)
+        elif item:
             self.dismiss(PickerResult(item.id, isinstance(item, Offer)))
 
     def action_toggle_choice(self) -> None:
@@ -158,6 +166,7 @@ class Picker(Dialog[PickerResult]):
             self._choices = self._toggled(self._choices, item.id)
             shown = [choice for choice in self._list.items if isinstance(choice, Choice)]
             self._show(self._toggled(shown, item.id), self._list.cursor)
+        self._just_toggled = item.id
         self._line.select_all()
 
     def _toggled(self, choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
@@ -183,6 +192,7 @@ class Picker(Dialog[PickerResult]):
         self._move_to(direction * len(self._list.items))
 
     def _move_to(self, index: int) -> None:
+        self._just_toggled = None
         self._list.move_to(index, announce=False)
         self._preview()
 
