@@ -209,6 +209,16 @@ async def test_a_grade_is_one_step_and_shown(tmp_path: Path) -> None:
         assert session_of(pilot).state.ordered()[0].credibility == 0
 
 
+async def test_another_grade_of_a_source_says_where_it_holds(tmp_path: Path) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "s", "~Ada Berg", "enter", "c C 3")
+        assert "dossier" not in told(pilot)
+        await keys(pilot, "c A 2")
+        assert "Ada Berg: C → A, in the whole dossier" in told(pilot)
+        await keys(pilot, "c backspace enter")
+        assert "Ada Berg: A → not graded, in the whole dossier" in told(pilot)
+
+
 async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "c C")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tests.ui.pilot import keys, lines
 from tests.ui.program import article, here, program, screen_of, session_of
+from tui.ui.dialogs.picker import Picker
 from tui.ui.dialogs.speakers_dialog import SpeakersDialog
+from tui.ui.widgets.choice_list import PickList
 
 TEXT = """Mill to close
 
@@ -182,6 +184,59 @@ async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
         assert "Who speaks" in lines(pilot)
         sources = [(a.tags, a.source) for a in session_of(pilot).state.ordered()]
         assert sources == [(("claim/denial",), ""), (("claim/intent",), "omar-reyes")]
+
+
+FOLDER = """Mill reopens
+
+“It runs again,” said Reyes's critics.
+"""
+
+
+def beside(folder: Path) -> Path:
+    """An article whose folder has the source "Reyes's critics" in another article."""
+    other = article(folder, FOLDER, "other.txt")
+    other.with_name("other.txt.notes.toml").write_text(
+        'format = 1\n\n[[source]]\nid = "critics"\nname = "Reyes\'s critics"\n', encoding="utf-8"
+    )
+    return article(folder, TEXT)
+
+
+def offered(pilot: object) -> list[str]:
+    """The names in the open picker, in order."""
+    picker = pilot.app.screen  # type: ignore[attr-defined]
+    assert isinstance(picker, Picker)
+    return [item.label for item in picker.query_one(PickList).items]
+
+
+async def test_sources_of_the_article_then_of_its_text_come_before_those_of_the_folder(
+    tmp_path: Path,
+) -> None:
+    async with program(beside(tmp_path)) as pilot:
+        await keys(pilot, "G s", "~reyes")
+        assert offered(pilot)[:2] == ["Omar Reyes", "Reyes's critics"]
+        await keys(pilot, "escape g j s", "~Zoe Reyes", "enter", "G s", "~reyes")
+        assert offered(pilot)[:2] == ["Zoe Reyes", "Omar Reyes"]
+        await keys(pilot, "ctrl+u", "~reyes's critics")
+        assert offered(pilot) == ["Reyes's critics"], "a name that is typed in full is first"
+        await keys(pilot, "ctrl+u")
+        assert offered(pilot)[0] == "no source"
+
+
+async def test_a_suggested_name_that_is_an_alias_is_that_source(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(
+            pilot, "j s enter", "j j s", "~The Miller", "enter", "R", "~omar", "ctrl+g enter"
+        )
+        await keys(pilot, "escape escape escape", "G s")
+        assert "Omar Reyes" not in offered(pilot)
+        assert "The Miller" in offered(pilot)
+        await keys(pilot, "~omar reyes")
+        assert offered(pilot) == ["The Miller"], "no source is made for another name of one"
+        await keys(pilot, "escape S")
+        assert "Omar Reyes" not in lines(pilot).split("Who speaks")[1]
+        await keys(pilot, "a a a a")
+        assert "Omar Reyes" not in {name for _, name in said(pilot)}
+        assert [name for _, name in said(pilot)].count("The Miller") == 3
 
 
 async def test_editing_and_merging_stay_in_the_list_at_the_same_source(tmp_path: Path) -> None:

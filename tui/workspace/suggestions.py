@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ..model.annotation import Source
 from ..model.document import Document, Span
 
 if TYPE_CHECKING:
@@ -80,6 +81,19 @@ class Suggestions:
         from ..attribution import by_speaker
 
         return [speaker for speaker in by_speaker(self.attributions) if speaker.name]
+
+
+def sources_by_name(sources: Iterable[Source]) -> dict[tuple[str, ...], Source]:
+    """Sources by the keys of their names and aliases, as `name_key` makes them; names come first.
+
+    A suggested speaker whose name has such a key is that source.
+    """
+    from ..attribution import name_key
+
+    listed = list(sources)
+    named = [(source.name, source) for source in listed]
+    named += [(alias, source) for source in listed for alias in source.aliases]
+    return {name_key(name): source for name, source in reversed(named)}
 
 
 def blocks_within(document: Document, start: int, end: int) -> range:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from ..background import in_background
 from ..commands import bindings
-from ..widgets.choice_list import Choice, Offer, PickList, rank
+from ..widgets.choice_list import Choice, Offer, PickList, is_name_of, rank
 from .dialog import Dialog, LineField
 
 _MOST_ROWS = 14
@@ -98,7 +98,7 @@ class Picker(Dialog[PickerResult]):
     def new_id(self, query: str) -> str:
         """The name that the picker offers to create for a query; "" for none."""
         name = query.strip()
-        known = any(choice.label.casefold() == name.casefold() for choice in self._choices)
+        known = any(is_name_of(choice, name) for choice in self._choices)
         return name if self._create and not known else ""
 
     def _show(self, choices: Sequence[Choice], cursor: int = 0) -> None:

@@ -29,6 +29,12 @@ _MIN_LABEL_SCORE = 50
 _MOST_ALIKE = 5
 """The most choices that stand before the offer to create another one, which stays in view."""
 
+_WORD_SCORE = 80
+"""Above this score, every word of a query begins a word of a label or of the hidden words."""
+
+_WHOLE_SCORE = 101
+"""The score of a query that is the label."""
+
 _INITIALS = lazily(r"(?<![^\W_])[^\W_]")
 
 
@@ -38,7 +44,8 @@ class Choice:
 
     `label` and `detail` are shown and searched, `search` is only searched. `count` is shown at the
     right; `color` is "#rrggbb" or "", the colour of the sign `mark` before the label; `quiet` draws
-    a choice as a mere suggestion.
+    a choice as a mere suggestion. `search` has other names of the choice, one a line. Of choices
+    whose words match a query, those of a lower `group` come first.
     """
 
     id: str
@@ -50,17 +57,34 @@ class Choice:
     checked: bool = False
     search: str = ""
     quiet: bool = False
+    group: int = 0
 
 
 def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
-    """The choices that match every word of a query, best first; ties keep their order."""
+    """The choices that match every word of a query, best first; ties keep their order.
+
+    One whose label is the query comes first, then those that it matches word by word, by group.
+    """
     name = " ".join(query.casefold().split())
     words = name.replace("/", " ").split()
     if not words:
         return list(choices)
     scored = [(_score(name, words, choice), choice) for choice in choices]
     found = [pair for pair in scored if pair[0] > 0]
-    return [choice for _, choice in sorted(found, key=lambda pair: -pair[0])]
+    return [choice for _, choice in sorted(found, key=_order)]
+
+
+def _order(scored: tuple[float, Choice]) -> tuple[bool, bool, int, float]:
+    """The key that sorts a choice with its score, best first."""
+    score, choice = scored
+    is_whole, is_by_words = score == _WHOLE_SCORE, score > _WORD_SCORE
+    return not is_whole, not is_by_words, choice.group if is_by_words else 0, -score
+
+
+def is_name_of(choice: Choice, name: str) -> bool:
+    """Whether a choice has a name, as its label or as another name, whatever the case."""
+    names = (choice.label, *choice.search.split("\n"))
+    return any(each.casefold() == name.casefold() for each in names)
 
 
 def is_alike(choice: Choice, query: str) -> bool:
@@ -75,7 +99,7 @@ def _score(name: str, words: list[str], choice: Choice) -> float:
     """How well all words match: from 0 (one does not match) to 101 (the query is the label)."""
     label = choice.label.casefold()
     if name in (label, label.rpartition("/")[2]):
-        return 101 if name == label else 100
+        return _WHOLE_SCORE if name == label else 100
     detail, search = choice.detail.casefold(), choice.search.casefold()
     scores = [
         max(_word(word, label), 0.9 * _word(word, search), 0.7 * _word(word, detail))

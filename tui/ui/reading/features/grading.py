@@ -34,7 +34,13 @@ async def grade(ctx: ReadingContext) -> None:
     if given is None:
         return
     edit = partial(edits.grade, ctx.session.state, target, given.reliability, given.credibility)
-    if await ctx.commit(edit, [target.span], permitted) is not None and given.with_reasons:
+    if await ctx.commit(edit, [target.span], permitted) is None:
+        return
+    if source and source.reliability and given.reliability not in (None, source.reliability):
+        where = "article" if ctx.session.state.dossier is None else "dossier"
+        grades = f"{source.reliability} → {given.reliability or 'not graded'}"
+        ctx.toast(f"{source.name}: {grades}, in the whole {where}")
+    if given.with_reasons:
         await _ask_reasons(ctx, chosen)
 
 

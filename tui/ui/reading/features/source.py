@@ -15,6 +15,7 @@ from ....model.annotation import KINDS, Source
 from ....model.annotation_changes import Target
 from ....model.grade_conflicts import GradeConflict, with_former_grades
 from ....workspace.folder_sources import sources_elsewhere
+from ....workspace.suggestions import sources_by_name
 from ...dialogs.data_form import DataForm
 from ...dialogs.grade_dialog import RELIABILITY as GRADES
 from ...dialogs.picker import Picker
@@ -40,6 +41,9 @@ _CHOICES = {
     "kind": (("", "not said"), *((kind, "") for kind in KINDS)),
     "reliability": (("", "not graded"), *GRADES.items()),
 }
+
+_RECORDED, _SUGGESTED, _OTHER = range(3)
+"""The groups of choices: sources of this article, speakers that its text names, all others."""
 
 
 async def pick(ctx: ReadingContext) -> None:
@@ -79,7 +83,7 @@ async def _ask_source(
     likely = ctx.suggestions.likely_speakers(spans[0])
     choices, suggested = _choices(ctx, current, [speaker, *likely] if speaker else likely)
     if current:
-        choices.append(Choice(id="", label="nobody", detail="remove the source"))
+        choices.append(Choice(id="", label="nobody", detail="remove the source", group=_OTHER))
     elif speaker is None:
         choices.insert(0, Choice(id="", label="no source", detail="the text names none here"))
     chosen = await ctx.ask(Picker("Who says it", choices, create=True, current=current))
@@ -104,7 +108,8 @@ def _sources(ctx: ReadingContext, current: str = "") -> list[Choice]:
             detail=source.role,
             count=" ".join(filter(None, (source.reliability, str(counts[state.noted_id(source)])))),
             checked=source.id == current,
-            search=" ".join(source.aliases),
+            search="\n".join(source.aliases),
+            group=_RECORDED if state.noted_id(source) in state.sources else _OTHER,
         )
         for source in state.known_sources().values()
     ]
@@ -115,31 +120,42 @@ def _choices(
 ) -> tuple[list[Choice], dict[str, Speaker]]:
     """The choices for a source, likely ones first, and the speaker of each suggested choice.
 
-    A likely speaker who is no known source yet is followed by known ones with a similar name. The
-    speakers are keyed by the ids of their choices.
+    A likely speaker who is no known source yet is followed by known ones with a similar name. All
+    others follow by group. The speakers are keyed by the ids of their choices.
     """
-    kept = _sources(ctx, current)
-    known = {name_key(choice.label): choice for choice in kept}
+    found = {choice.id: choice for choice in _sources(ctx, current)}
+    known = sources_by_name(ctx.session.state.known_sources().values())
     suggested: dict[str, Speaker] = {}
-    first: list[Choice] = []
-    others: list[Choice] = []
+    ids: dict[tuple[str, ...], str] = {}
+    first: list[str] = []
     for number, speaker in enumerate([*likely, *ctx.suggestions.named_speakers()]):
-        at = first if number < len(likely) and not current else others
-        choice = known.get(name_key(speaker.name))
-        if choice is None:
-            id = f"suggested {number}"
-            suggested[id] = speaker
-            via = speaker.via and f"via the {speaker.via}"
-            about = " · ".join(filter(None, (speaker.role or speaker.kind, via)))
-            choice = Choice(id, speaker.name, about, "suggested", quiet=True)
-            known[name_key(speaker.name)] = choice
-            at.append(choice)
-            if at is first:
-                near = (each for each in kept if similarity(each.label, speaker.name) >= LIKELY)
-                first += (each for each in near if each not in first)
-        elif at is first and choice not in first:
-            first.append(choice)
-    return [*first, *(choice for choice in kept if choice not in first), *others], suggested
+        key, near = name_key(speaker.name), list[str]()
+        if source := known.get(key):
+            choice = found[source.id]
+            found[source.id] = replace(choice, group=min(choice.group, _SUGGESTED))
+        elif key not in ids:
+            choice = _suggestion(speaker, number)
+            near = [id for id, each in found.items() if _is_likely(each, speaker)]
+            found[choice.id], suggested[choice.id] = choice, speaker
+        id = ids.setdefault(key, source.id if source else choice.id)
+        if number < len(likely) and not current:
+            first += (each for each in (id, *near) if each not in first)
+    others = sorted((id for id in found if id not in first), key=lambda id: found[id].group)
+    return [found[id] for id in (*first, *others)], suggested
+
+
+def _is_likely(choice: Choice, speaker: Speaker) -> bool:
+    """Whether a choice that is no suggestion is likely to be a speaker."""
+    return not choice.quiet and similarity(choice.label, speaker.name) >= LIKELY
+
+
+def _suggestion(speaker: Speaker, number: int) -> Choice:
+    """The choice of a speaker who is no known source yet."""
+    via = speaker.via and f"via the {speaker.via}"
+    about = " · ".join(filter(None, (speaker.role or speaker.kind, via)))
+    return Choice(
+        f"suggested {number}", speaker.name, about, "suggested", quiet=True, group=_SUGGESTED
+    )
 
 
 async def merge(ctx: ReadingContext, source: Source) -> None:

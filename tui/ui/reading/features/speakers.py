@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 from ....attribution import NOBODY, Attribution, by_speaker, name_key
@@ -10,6 +10,7 @@ from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
 from ....model.patterns import lazily
+from ....workspace.suggestions import sources_by_name
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
 from ..context import ReadingContext
@@ -126,7 +127,7 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
     made = []
     named = {id: one for id in session.state.sources if (one := session.state.source(id))}
     for each in {one.id: one for one in named.values()}.values():
-        guess = rest.pop(name_key(each.name), None)
+        guess = rest.pop(each.id, None)
         ids = {id for id, one in named.items() if one.id == each.id}
         recorded = tuple(Span(a.start, a.end) for a in ordered if a.source in ids)
         color, free = _color(ctx, each.kind), guess.suggested if guess else ()
@@ -136,17 +137,23 @@ def rows(ctx: ReadingContext) -> list[SpeakerRow]:
     return [*made, *(row for row in rest.values() if row.suggested)]
 
 
-def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[tuple[str, ...], SpeakerRow]:
-    """A row for each suggested speaker, by the key of its name.
+def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[Hashable, SpeakerRow]:
+    """A row for each suggested speaker, by the id of the source that has the name, else by its key.
 
     Statements that touch the spans `taken` are left out.
     """
-    text, found = ctx.session.document.text, {}
+    text, found = ctx.session.document.text, dict[Hashable, SpeakerRow]()
+    sources = sources_by_name(ctx.session.state.known_sources().values())
     for speaker, made in by_speaker(ctx.suggestions.attributions).items():
-        free = tuple(statement_span(text, one) for one in made if not _touches(taken, one.content))
-        name, color = speaker.name or NOBODY, _color(ctx, speaker.kind)
-        known = ("", name, speaker.role, speaker.kind, "", color)
-        found[name_key(name)] = SpeakerRow(*known, recorded=(), suggested=free)
+        free = [statement_span(text, one) for one in made if not _touches(taken, one.content)]
+        key = name_key(speaker.name or NOBODY)
+        known = sources.get(key) if speaker.name else None
+        id = known.id if known else key
+        if id in found:
+            free += found[id].suggested
+        name, role, kind = (known or speaker).name or NOBODY, speaker.role, speaker.kind
+        values = ("", name, role, kind, "", _color(ctx, kind))
+        found[id] = SpeakerRow(*values, recorded=(), suggested=tuple(sorted(free)))
     return found
 
 
