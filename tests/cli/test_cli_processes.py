@@ -322,6 +322,23 @@ def test_what_the_program_opens(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("on_terminal")
+def test_several_paths_that_stand_for_one_article_open_it(folder: Path) -> None:
+    article, notes = folder / "ferry.md", folder / "ferry.md.notes.toml"
+    notes.write_text('format = 1\n[document]\npath = "ferry.md"\n', encoding="utf-8")
+    assert run_words([str(article), str(notes)]) == StartRequest(str(article))
+    assert run_words([str(folder / "ferry.md*")]) == StartRequest(str(article))
+    whole = ReadingOptions(whole=True)
+    words = ["--whole", str(article), str(notes)]
+    assert run_words(words) == StartRequest(str(article), options=whole)
+    (folder / "codebook.toml").write_text("format = 1\n", encoding="utf-8")
+    found = run_words([str(folder / "codebook.toml"), str(article)])
+    assert isinstance(found, StartRequest)
+    assert (found.target, len(found.messages)) == (str(article), 1)
+    several = run_words([str(article), str(notes), str(folder / "bridge.txt")])
+    assert several == StartRequest(files=(article, folder / "bridge.txt"))
+
+
+@pytest.mark.usefixtures("on_terminal")
 def test_the_sample_is_an_article_with_notes_in_the_users_own_copy() -> None:
     found = run_words(["--sample"])
     assert isinstance(found, StartRequest)

@@ -81,11 +81,12 @@ def _expanded(paths: Sequence[str]) -> list[str]:
 
 
 def _request_for_files(words: Sequence[str], options: ReadingOptions) -> StartRequest | None:
-    """The StartRequest for several PATHs, of which folders stand for the articles in them."""
+    """The StartRequest for several PATHs, of which folders stand for the articles in them.
+
+    If they all stand for one article, that is opened.
+    """
     if STDIN in words:
         raise UsageError("standard input is opened alone; leave the other PATHs out")
-    if options != NO_CHOICES:
-        raise UsageError("--encoding and --whole are for one article; name one file")
     for number, word in enumerate(words):
         if not os.path.lexists(word):
             raise _missing(Path(word)) if number else _no_command(word)
@@ -98,6 +99,8 @@ def _request_for_files(words: Sequence[str], options: ReadingOptions) -> StartRe
     strays = [path.with_name(path.name + NOTES_SUFFIX) for path in named if path not in files]
     if not files:
         raise ReaderError(f"{', '.join(words)}: holds nothing that reader can read; name a file")
+    if options != NO_CHOICES and len(files) > 1:
+        raise UsageError("--encoding and --whole are for one article; name one file")
     messages = (*left_out(found.outside), *left_out_files([*found.own_files, *strays]))
     if not on_terminal():
         for line in messages:
@@ -106,6 +109,8 @@ def _request_for_files(words: Sequence[str], options: ReadingOptions) -> StartRe
             say(str(path))
         return None
     _take_terminal()
+    if len(files) == 1:
+        return StartRequest(str(files[0]), options=options, messages=messages)
     return StartRequest(files=files, messages=messages)
 
 
