@@ -194,6 +194,19 @@ async def test_boundaries_are_moved_to_the_selection(tmp_path: Path) -> None:
         assert states(pilot) == [("Harbour stays shut", "anchored")]
 
 
+async def test_a_selection_without_another_annotation_leaves_the_keys_to_the_article(
+    tmp_path: Path,
+) -> None:
+    async with program(article(tmp_path)) as pilot:
+        await keys(pilot, "v j a")
+        assert "no annotation touches the selection: a tag key makes one" in told(pilot)
+        await keys(pilot, "3")
+        assert len(states(pilot)) == 1
+        await keys(pilot, "a")
+        assert "has these boundaries already" in told(pilot)
+        assert len(states(pilot)) == 1
+
+
 async def test_without_anything_to_decide_it_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "a")

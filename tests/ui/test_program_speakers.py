@@ -107,6 +107,7 @@ async def test_statements_are_accepted_one_after_the_other(tmp_path: Path) -> No
         ]  # fmt: skip
         await keys(pilot, "a")
         assert "no suggested statement is left" in lines(pilot)
+        assert "a accept it" not in lines(pilot)
         await keys(pilot, "escape u u u u")
         assert said(pilot) == []
 
@@ -292,8 +293,17 @@ async def test_a_source_found_by_typing_is_edited(tmp_path: Path) -> None:
 
 async def test_accepting_is_about_the_source_under_the_cursor(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
-        await keys(pilot, "S down a")
+        await keys(pilot, "S")
+        assert "a accept it" in lines(pilot)
+        await keys(pilot, "down")
+        assert "a accept it" not in lines(pilot)
+        assert "a show a suggested one" in lines(pilot)
+        assert "a shows the next suggested statement of this source, a again accepts it" in lines(
+            pilot
+        )
+        await keys(pilot, "a")
         assert said(pilot) == []
+        assert "a accept it" in lines(pilot)
         assert "1 of 1, suggested: a accepts it" in lines(pilot)
         await keys(pilot, "a")
         assert [name for _, name in said(pilot)] == ["town council"]

@@ -17,6 +17,8 @@ from ..widgets.speaker_list import SpeakerList, SpeakerRow, speaker_text
 from .dialog import Dialog
 from .narrowable_list import NarrowableList
 
+_SHOW_FIRST = "a shows the next suggested statement of this source, a again accepts it"
+
 
 class SpeakersDialog(Dialog[None]):
     """Lists the sources at the bottom of the screen, below the article.
@@ -76,6 +78,7 @@ class SpeakersDialog(Dialog[None]):
         self._list.show(self._rows, self._cursor)
         if not any(row.id for row in self._rows):
             self._visit_suggestion()
+        self._label_accept()
 
     def update(self, rows: Sequence[SpeakerRow]) -> None:
         """Show other rows, with the cursor on the same source."""
@@ -83,11 +86,26 @@ class SpeakersDialog(Dialog[None]):
         same = [n for n, row in enumerate(rows) if current and _is_same(row, current)]
         self._rows = rows
         self._list.show(rows, same[0] if same else None)
+        self._label_accept()
 
     @on(SpeakerList.Highlighted)
     def _row_changed(self) -> None:
         if self._current_statement() is None:
-            self.show_message("")
+            row = self._list.current
+            can_accept = row and row.suggested and not self._list.is_narrowed
+            self.show_message(_SHOW_FIRST if can_accept else "")
+        self._label_accept()
+
+    def _label_accept(self) -> None:
+        """Let the hint of `a` say what the key does now."""
+        row, rows = self._list.current, self._rows
+        if row and self._current_statement() in row.suggested:
+            label = "accept it"
+        elif any(each.suggested for each in rows if each.name != NOBODY or each is row):
+            label = "show a suggested one"
+        else:
+            label = ""
+        self.relabel({"speaker-accept": label})
 
     def _current_statement(self) -> Span | None:
         """The statement that was visited last, if it is one of the source under the cursor."""
@@ -115,6 +133,7 @@ class SpeakersDialog(Dialog[None]):
         hint = "" if self._visited in row.recorded else ", suggested: a accepts it"
         self.show_message(f"{number + 1} of {len(spans)}{hint}")
         self._on_visit(row, number)
+        self._label_accept()
 
     def _visit_suggestion(self) -> bool:
         """Go to the next suggested statement of any source from the caret on, then from the top.

@@ -66,7 +66,11 @@ async def _move_to_selection(ctx: ReadingContext) -> None:
         await review.move(ctx, state.last_chosen, span)
     elif len(here) == 1:
         await review.move(ctx, here[0].id, span)
-    elif chosen := await ctx.ask(_annotation_picker(here + _unsure(ctx))):
+    elif not (offered := here + _unsure(ctx)):
+        marked = "the annotation here has these boundaries already: select others, then press a"
+        free = "no annotation touches the selection: a tag key makes one"
+        ctx.toast(marked if ctx.session.state.exactly(span) else free)
+    elif chosen := await ctx.ask(_annotation_picker(offered)):
         await review.move(ctx, chosen.id, span)
 
 
@@ -75,5 +79,4 @@ def _annotation_picker(candidates: list[Annotation]) -> Picker:
         Choice(id=a.id, label=" ".join(a.quote.split()), detail=", ".join(a.tags))
         for a in candidates
     ]
-    empty = "No annotation touches the selection: a tag key makes one."
-    return Picker("Put here", choices, empty=empty)
+    return Picker("Put here", choices)
