@@ -12,6 +12,7 @@ from ..lexicon.function_words import (
     TIME_NOUNS,
     is_adverb,
 )
+from ..lexicon.source_words import TITLES
 from ..sentences import JOINING_MARKS, Sentence
 
 _CLOCK = word_set("a.m. p.m. am pm gmt utc")
@@ -33,6 +34,7 @@ def skip_introduction(sentence: Sentence, first: int, last: int) -> int:
                 is_adverb(word)
                 and word not in ("both", "all")
                 and not _is_lone_name(sentence, first, last)
+                and not _ranks_an_office(sentence, first, last)
             )
             or (word in DATE_WORDS and first < last)
         ):
@@ -60,6 +62,12 @@ def _time_end(sentence: Sentence, first: int) -> int | None:
 def _is_lone_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a phrase is one word in -ly with a capital letter, such as the name "Jolly"."""
     return first == last and sentence.is_capitalized(first) and sentence.word(first).endswith("ly")
+
+
+def _ranks_an_office(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether "First" is part of the name of an office: "First Minister", "First Lady"."""
+    is_office = sentence.word(at + 1) in TITLES and sentence.is_capitalized(at + 1)
+    return sentence.word(at) == "first" and at < last and is_office
 
 
 def _skip_prepositional_phrase(sentence: Sentence, preposition: int, last: int) -> int:

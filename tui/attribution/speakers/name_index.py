@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from ...model.document import Span
 from ..lexicon import word_set
 from ..lexicon.function_words import (
     ADVERBS,
-    AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
     INTERROGATIVES,
     PREPOSITIONS,
-    RELATIVES,
     SUBORDINATORS,
 )
 from ..lexicon.source_words import NAME_PARTICLES, TITLES
+from .appositions import is_apposition
 from .offices import is_office
 from .proper_names import fold, head_of, split_name, without_article, without_possessive
 
@@ -35,6 +33,9 @@ _OFFICE = re.compile(r"([\w’'-]+) (?:of|to|for) $")
 
 _OFFICE_REACH = 40
 """Code points before a name among which an office is looked for."""
+
+_SENTENCE_REACH = 200
+"""Code points before a name among which the beginning of its sentence is looked for."""
 
 _LEADING_WORDS = (
     TITLES
@@ -80,7 +81,7 @@ class NameIndex:
             if name not in known and len(known) < _MOST_NAMES:
                 known.append(name)
         role = _ROLE.match(text, match.end())
-        if role and surname not in self._roles and _is_role(role[1]):
+        if role and surname not in self._roles and _is_role(text, match, role):
             self._roles[surname] = role[1]
             self._surnames_by_noun.setdefault(fold(head_of(role[1].split())), []).append(surname)
 
@@ -121,9 +122,9 @@ class NameIndex:
         return None
 
 
-def _is_role(text: str) -> bool:
-    """Whether a text after a name is a role, and not a clause of its own."""
-    words = text.split()
-    if any(word in AUXILIARIES for word in takewhile(lambda word: word not in RELATIVES, words)):
-        return False
-    return without_article(text) != text or fold(head_of(words)) in TITLES
+def _is_role(text: str, name: re.Match[str], phrase: re.Match[str]) -> bool:
+    """Whether the phrase behind a name says who its bearer is."""
+    before = text[max(0, name.start() - _SENTENCE_REACH) : name.start()]
+    return is_apposition(
+        phrase[1], before, text[phrase.end() : phrase.end() + 1] in ("", ".", "\n")
+    )

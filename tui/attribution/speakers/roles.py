@@ -37,7 +37,8 @@ def best_role(after: str, before: str, known: str) -> str:
 def _cleaned_role(role: str) -> str:
     """A role without forms of address at its ends and without a "'s"; "" if it is only a number."""
     words = role.strip(" ,").split()
-    while words and bare(words[-1]) in HONORIFICS | COORDINATORS:
+    is_lady = [bare(word) for word in words[-2:]] == ["first", "lady"]
+    while words and not is_lady and bare(words[-1]) in HONORIFICS | COORDINATORS:
         words.pop()
     if OFFICE_PREPOSITIONS & set(words):
         while words[-1].endswith(".") and is_title(words[-1]):
