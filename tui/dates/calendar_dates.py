@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from . import month_names
 from .date_context import (
     UNKNOWN,
@@ -16,7 +14,6 @@ from .date_context import (
     weekday_number,
 )
 from .periods import Period, period_of, valid_period
-from .tense import Outlook
 
 
 def iso_date(match: Match, context: DateContext) -> ResolvedDate | None:
@@ -168,8 +165,7 @@ def month_alone(match: Match, context: DateContext) -> ResolvedDate | None:
         return resolved(valid_period(today.year - (month >= today.month), month, None), True)
     if today and which == "next":
         return resolved(valid_period(today.year + (month <= today.month), month, None), True)
-    outlook: Outlook = "past" if context.outlook == "past" else "ahead"
-    return resolved(nearest_year(month, None, replace(context, outlook=outlook)), True)
+    return resolved(nearest_year(month, None, context), True)
 
 
 def year_alone(match: Match, context: DateContext) -> ResolvedDate | None:

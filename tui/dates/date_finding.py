@@ -12,7 +12,7 @@ from .date_context import DateContext, ResolvedDate
 from .date_patterns import KINDS, kinds_in
 from .date_resolvers import RESOLVERS
 from .periods import Period
-from .tense import outlook
+from .tense import Outlook, outlook
 
 _LONGEST = 10_000
 """Code points; longer passages are searched in pieces, so that the time is in proportion."""
@@ -58,6 +58,9 @@ _CLOCK = re.compile(r" ?(?:UTC|GMT|hours\b|local\b|(?:Mon|Tues|Wednes|Thurs|Fri|
 _AMOUNT = re.compile(
     r"(?:[Aa]t least|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|than|[Oo]ver|[Uu]p to) $"
 )
+_COORDINATIONS = (" and ", " or ", ", ", ", and ", " and in ")
+"""What joins a date to the one before it, of whose time it then is."""
+
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ (“\"]{0,2}$")
 
 
@@ -77,8 +80,12 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
             for start in range(passage.start, passage.end, _LONGEST):
                 piece = Span(start, min(start + _LONGEST, passage.end))
                 year: int | None = None
+                looks: Outlook = "past"
+                end = piece.start
                 for match, kind in _expressions(document.text, piece, document.lang):
-                    looks = outlook(document.text, piece.start, *match.span())
+                    if document.text[end : match.start()] not in _COORDINATIONS:
+                        looks = outlook(document.text, piece.start, *match.span())
+                    end = match.end()
                     resolved = RESOLVERS[kind](match, DateContext(today, previous, looks, year))
                     if resolved is not None:
                         found.append(_mention(match, resolved))
