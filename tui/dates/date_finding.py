@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..model.document import Document, Span
 from ..model.mentions import DateMention
@@ -12,6 +12,8 @@ from .date_context import DateContext, ResolvedDate
 from .date_patterns import KINDS, kinds_in
 from .date_resolvers import RESOLVERS
 from .periods import Period
+from .persons import may_mean_month, months_as_persons
+from .statement_days import statement_days
 from .tense import Outlook, outlook
 
 _LONGEST = 10_000
@@ -71,27 +73,35 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
     have no date. Bylines and related links are skipped. In languages other than English, dates in
     digits or with the name of a month are found.
     """
+    text = document.text
+    persons = months_as_persons(text, 0, len(text))
     found: list[DateMention] = []
     previous: Period | None = None
-    for number, block in enumerate(document.blocks):
-        if block.kind in _SKIPPED:
-            continue
-        for passage in document.passages(number):
-            for start in range(passage.start, passage.end, _LONGEST):
-                piece = Span(start, min(start + _LONGEST, passage.end))
-                year: int | None = None
-                looks: Outlook = "past"
-                end = piece.start
-                for match, kind in _expressions(document.text, piece, document.lang):
-                    if document.text[end : match.start()] not in _COORDINATIONS:
-                        looks = outlook(document.text, piece.start, *match.span())
-                    end = match.end()
-                    resolved = RESOLVERS[kind](match, DateContext(today, previous, looks, year))
-                    if resolved is not None:
-                        found.append(_mention(match, resolved))
-                        previous = resolved.period or previous
-                        year = _year_named(resolved) or year
+    for piece in _pieces(document):
+        expressions = list(_expressions(text, piece, document.lang, persons))
+        days = statement_days(text, piece, expressions, today)
+        year: int | None = None
+        looks: Outlook = "past"
+        end = piece.start
+        for match, kind in expressions:
+            if text[end : match.start()] not in _COORDINATIONS:
+                looks = outlook(text, piece.start, *match.span())
+            end = match.end()
+            day = days.get(match.start(), today)
+            resolved = RESOLVERS[kind](match, DateContext(day, previous, looks, year))
+            if resolved is not None:
+                found.append(_mention(match, resolved))
+                previous = resolved.period or previous
+                year = _year_named(resolved) or year
     return found
+
+
+def _pieces(document: Document) -> Iterator[Span]:
+    """The passages of a document in which dates are looked for, long ones in pieces."""
+    for number, block in enumerate(document.blocks):
+        for passage in document.passages(number) if block.kind not in _SKIPPED else ():
+            for start in range(passage.start, passage.end, _LONGEST):
+                yield Span(start, min(start + _LONGEST, passage.end))
 
 
 def first_date(text: str) -> datetime.date | None:
@@ -115,8 +125,13 @@ def _mention(match: re.Match[str], resolved: ResolvedDate) -> DateMention:
     return DateMention(Span(*match.span()), resolved.date, resolved.is_relative)
 
 
-def _expressions(text: str, span: Span, lang: str) -> Iterator[tuple[re.Match[str], str]]:
-    """The expressions for dates in a span with their kinds, disjoint, in order."""
+def _expressions(
+    text: str, span: Span, lang: str, persons: Set[str] = frozenset()
+) -> Iterator[tuple[re.Match[str], str]]:
+    """The expressions for dates in a span with their kinds, disjoint, in order.
+
+    `persons` are the names of months that are also persons' names in the text.
+    """
     kinds = list(kinds_in(text, *span, lang))
     if not kinds:
         return
@@ -125,13 +140,13 @@ def _expressions(text: str, span: Span, lang: str) -> Iterator[tuple[re.Match[st
     for kind in kinds:
         for match in KINDS[kind].finditer(text, *span):
             start, end = match.start() - span.start, match.end() - span.start
-            if not any(taken[start:end]) and _is_date(text, match, kind):
+            if not any(taken[start:end]) and _is_date(text, match, kind, persons):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append((match, kind))
     yield from sorted(found, key=lambda each: each[0].start())
 
 
-def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
+def _is_date(text: str, match: re.Match[str], kind: str, persons: Set[str]) -> bool:
     """Whether an expression stands for a date, and not for a name or a number."""
     before = text[max(0, match.start() - 20) : match.start()]
     after = text[match.end() : match.end() + 20]
@@ -141,7 +156,10 @@ def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
         is_dated = _word(before).lower() in _PREPOSITIONS or match[0] != match["year"]
         return is_dated or (int(match["year"]) >= 1800 and not _PEOPLE.match(after))
     if kind == "month" and not match["which"] and not match["part"]:
-        return _is_month(match["month"], _word(before).lower(), after)
+        word = _word(before).lower()
+        if match["month"] in persons and not may_mean_month(word, after):
+            return False
+        return _is_month(match["month"], word, after)
     if kind == "near_day" and match[0] in ("Today", "Tomorrow"):
         return not _word(before)[:1].isupper()
     if kind == "weekday":

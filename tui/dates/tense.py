@@ -37,7 +37,10 @@ _CUE = re.compile(
     rf"\b(?:(?P<near>{_NEAR})|(?P<ahead>{_AHEAD})|(?P<none>{_PARTICIPLE})|(?P<past>{_PAST}))(?!\w)"
 )
 _FOR = re.compile(r"\bfor (?:(?:early|late) )?$")
-_WILL = re.compile(r"[^.;]{0,80}?\b(?:will|is to|are to|is set to|is due to)\b")
+_WILL = re.compile(
+    r"(?:(?!\b(?:said|says|told|announced|wrote)\b)[^.;:“\"]){0,80}?"
+    r"\b(?:will|is to|are to|is set to|is due to)\b"
+)
 _LIMIT = re.compile(
     r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Ff]or (?:parts?|most|much|all|the (?:rest|whole)) of)(?: the)? $"
 )
