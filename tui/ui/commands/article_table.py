@@ -122,7 +122,9 @@ ARTICLE_COMMANDS = (
     _weigh("copies", "D", "common_text:show", "articles of the folder with common text"),
     _weigh("compare", "equals_sign", "compare:compare", "two texts side by side"),
     _weigh("judgements", "M", "judge:show", "my judgements, and what they rest on"),
-    _weigh("hypotheses", "H", "hypotheses:show", "competing hypotheses, weighed by evidence"),
+    _weigh(
+        "hypotheses", "H", "hypothesis_matrix:show", "competing hypotheses, weighed by evidence"
+    ),
     _find(
         "search",
         "slash",

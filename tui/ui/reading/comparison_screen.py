@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 
 from ...model.text_comparison import NO_PARTNER, ComparedText
-from ...workspace.text_comparison import SideBySide
+from ...workspace.compared_documents import SideBySide
 from ..commands import bindings
 from ..dialogs.dialog import Dialog
 from ..widgets.article_scene import Highlight, Highlights, ReadingColors, common_highlights

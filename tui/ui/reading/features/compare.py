@@ -16,9 +16,9 @@ from ....model.spans import SpanIndex
 from ....model.typography import bare_quote
 from ....session import Session
 from ....store.snapshots import Snapshot
-from ....workspace import text_comparison as comparing
+from ....workspace import compared_documents as comparing
+from ....workspace.compared_documents import CarriedAnnotation, SideBySide
 from ....workspace.folder_copies import ComparableArticle, FolderCopies
-from ....workspace.text_comparison import CarriedAnnotation, SideBySide
 from ...dialogs.picker import Picker
 from ...widgets.article_scene import Highlight, Highlights
 from ...widgets.choice_list import Choice

@@ -21,7 +21,7 @@ from ...fit import clip
 from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
-from . import hypotheses
+from . import hypothesis_matrix
 from .statement_choices import choices_with_claims, read_folder
 
 _EXPLANATION = (
@@ -199,7 +199,7 @@ async def show(ctx: ReadingContext) -> None:
     dialog = JudgementsDialog(found[1], run)
     judgement_list = JudgementList(ctx, evidence, dialog)
     if await ctx.ask(dialog):
-        await hypotheses.show(ctx)
+        await hypothesis_matrix.show(ctx)
 
 
 async def _run(command: Awaitable[object]) -> None:
