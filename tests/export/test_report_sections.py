@@ -341,7 +341,7 @@ def test_what_qualifies_a_supporter_stands_beside_it_in_the_row_of_the_claim() -
     report = export("report", doubted()).decode()
     disputed = report.partition("## Disputed claims")[2].partition("## ")[0]
     assert disputed.count("**For:**") == 1
-    assert "Bert [2], qualified by Carl [3] (ears)\n" in disputed
+    assert "Bert [2] (qualified by Carl [3]: ears)\n" in disputed
     assert disputed.count("[3]") == 1
     assert "**Against:** One source: Dora [4] (indirectly, through [2]: never)" in disputed
 

@@ -143,27 +143,14 @@ def _statements(
             yield " and " * (position > 0)
             yield Reference(assessment.citations[statement.key].number, naming="never")
             yield from _about(assessment, claim, statement)
-            yield from _qualified(assessment, claim, statement)
-
-
-def _qualified(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
-    """What qualifies a statement, beside it: ", qualified by Ben Okoro [4] (B2; a guess)"."""
-    qualifying = {each.key: each for each in claim.qualifying}
-    for end in assessment.links_of(*statement.key):
-        other = end.other and assessment.statement_of(end.other)
-        if other in qualifying and end.is_incoming and end.other is not None:
-            name = assessment.speaker(end.other) or NO_SPEAKER
-            yield f", {end.relation} {name} "
-            yield Reference(assessment.citations[end.other].number, naming="never")
-            about = assessment.finding(end.other).grade_in_words, single_line(end.why)
-            yield f" ({'; '.join(filter(None, about))})" if any(about) else ""
 
 
 def _about(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Piece]:
-    """The grade of a statement and its links inside a claim, in parentheses; none for neither."""
+    """The grade of a statement, its links inside a claim and what qualifies it, in parentheses."""
     grade = assessment.finding(statement.key).grade_in_words
     parts: list[Text] = [(grade,)] if grade else []
     parts += _links(assessment, claim, statement)
+    parts += _qualifications(assessment, claim, statement)
     for number, part in enumerate(parts):
         yield "; " if number else " ("
         yield from part
@@ -192,6 +179,18 @@ def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
             words = "indirectly, through " if is_indirect else f"{single_line(end.relation)} "
             cited = Reference(assessment.citations[end.other].number, naming="never")
             yield (words, cited, f": {why}" if why else "")
+
+
+def _qualifications(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Text]:
+    """What qualifies a statement inside a claim: "qualified by Ben Okoro [4], B2: a guess"."""
+    qualifying = {each.key for each in claim.qualifying}
+    for end in assessment.links_of(*statement.key):
+        if end.is_incoming and end.other and assessment.statement_of(end.other) in qualifying:
+            name, why = assessment.speaker(end.other), single_line(end.why)
+            grade = assessment.finding(end.other).grade_in_words
+            cited = Reference(assessment.citations[end.other].number, naming="never")
+            after = f", {grade}" * bool(grade) + f": {why}" * bool(why)
+            yield (f"{end.relation} {name}".rstrip() + " ", cited, after)
 
 
 def _view(assessment: Assessment, claim: Claim) -> str:
