@@ -27,7 +27,7 @@ from tui.export.report_nodes import (
 )
 from tui.export.report_sections import SECTIONS, build
 from tui.export.zip_archive import unzipped
-from tui.model.annotation import Judgement, Link, Source
+from tui.model.annotation import Source
 from tui.model.codebook import Codebook
 
 from .dossier import dossier
@@ -204,47 +204,6 @@ def test_below_each_heading_a_document_has_its_full_name_once(kind: str) -> None
     assert short > 10
 
 
-def test_evidence_of_a_judgement_has_two_sides_only_where_citations_contradict_each_other() -> None:
-    report = export("report", dossier()).decode()
-    assert (
-        "Evidence on one side: Shift foreman [3]; Log of the operator [12]; Diver [14]. "
-        "On the other side: Tereza Malik [13].\n"
-    ) in report
-    assert "Evidence: Water board [8]; Contractor [16].\n" in report
-
-
-DOUBTED = "Anna saw it. Bert saw it. Carl heard it only. Dora denies what Bert says. So it is.\n"
-
-
-def doubted(*judgements: Judgement) -> list[ExportDocument]:
-    """Anna, whom Bert supports, whom Carl qualifies and Dora disputes, and a line by nobody."""
-    one, two, three, four, five = (f"{words}." for words in DOUBTED.strip(".\n").split(". "))
-    marks = [
-        mark("A", DOUBTED, one, "claim", source="anna"),
-        mark("B", DOUBTED, two, "claim", source="bert", links=(Link("A", "supports"),)),
-        mark("C", DOUBTED, three, "claim", source="carl", links=(Link("B", "qualifies", "ears"),)),
-        mark("D", DOUBTED, four, "claim", source="dora", links=(Link("B", "disputes", "never"),)),
-        mark("E", DOUBTED, five, "claim"),
-    ]
-    sources = [Source(name.casefold(), name) for name in ("Anna", "Bert", "Carl", "Dora")]
-    made = exported(DOUBTED, marks, sources=sources)
-    return [replace(made, notes=replace(made.notes, judgements=judgements))]
-
-
-def test_what_qualifies_evidence_stands_beside_it() -> None:
-    judged = Judgement("J", "It is so.", cites=("A", "B", "C", "D", "E"))
-    assert (
-        "Evidence on one side: Anna [1]; Bert [2] (qualified by Carl [3]). "
-        "On the other side: Dora [4]. Also cited: “So it is.” [5].\n"
-    ) in export("report", doubted(judged)).decode()
-
-
-@pytest.mark.parametrize(("cites", "is_named"), [("A", True), ("B", False), ("D", False)])
-def test_a_dispute_names_only_judgements_that_cite_its_claim(cites: str, is_named: bool) -> None:
-    report = export("report", doubted(Judgement("J", "It is so.", cites=(cites,)))).decode()
-    assert ("See J1." in report) == is_named
-
-
 def test_a_report_shows_no_tags_with_its_findings() -> None:
     found = [node for node in nodes("assessment", dossier()) if isinstance(node, QuotedPassage)]
     assert not any(node.tags for node in found)
@@ -335,15 +294,6 @@ def test_a_count_of_sources_names_them() -> None:
     assert "**For:** 3 sources: Shift foreman [3] (B2); Log of the operator" in report
     assert "**Against:** One source: Tereza Malik [2] (D4; “sound” cannot be" in report
     assert "have one source and nobody against: Tereza Malik [1]" in report
-
-
-def test_what_qualifies_a_supporter_stands_beside_it_in_the_row_of_the_claim() -> None:
-    report = export("report", doubted()).decode()
-    disputed = report.partition("## Disputed claims")[2].partition("## ")[0]
-    assert disputed.count("**For:**") == 1
-    assert "Bert [2] (qualified by Carl [3]: ears)\n" in disputed
-    assert disputed.count("[3]") == 1
-    assert "**Against:** One source: Dora [4] (indirectly, through [2]: never)" in disputed
 
 
 def test_a_source_has_one_name_and_one_grade_in_all_documents() -> None:
