@@ -16,6 +16,8 @@ LINKS = {
     "E": (Link("C", "disputes"),),
     "F": (Link("D", "qualifies"),),
     "G": (),
+    "H": (Link("G", "qualifies"),),
+    "I": (Link("H", "qualifies"),),
 }
 
 
@@ -29,6 +31,7 @@ LINKS = {
         ("CAB", [SAME, AGAINST, AGAINST]),
         ("AC", [SAME, BESIDE]),  # what links them is not cited
         ("AFG", [SAME, BESIDE, BESIDE]),
+        ("AGHI", [SAME, BESIDE, QUALIFYING, BESIDE]),
     ],
 )
 def test_sides_follow_the_links_among_what_is_cited(cited: str, expected: list[str]) -> None:

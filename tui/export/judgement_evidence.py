@@ -16,14 +16,16 @@ SAME, AGAINST, QUALIFYING, BESIDE = "same", "against", "qualifying", "beside"
 
 _CONNECTING = ("supports", "repeats", "disputes")
 _QUALIFYING = ("qualifies", "updates")
+_PLACED = (SAME, AGAINST, BESIDE)
 
 
 def sides(graph: StatementGraph, keys: Sequence[Key]) -> dict[Key, str]:
     """What each of some statements is to the first of them, by the links among them.
 
     A statement that supports or repeats another one, or is supported or repeated by it, is on its
-    side, and one that disputes it, or is disputed by it, on the other. One that qualifies or
-    updates another one is QUALIFYING, and one without a link to these is BESIDE.
+    side, and one that disputes it, or is disputed by it, on the other. Of those without such a
+    link to these, one is QUALIFYING if it qualifies or updates a statement that is not such a one
+    itself; the others are BESIDE.
     """
     near: dict[Key, list[tuple[str, Key]]] = {key: [] for key in keys}
     for key in near:
@@ -33,9 +35,10 @@ def sides(graph: StatementGraph, keys: Sequence[Key]) -> dict[Key, str]:
                 if link.rel in _CONNECTING:
                     near[end].append((link.rel, key))
     found = _connected(keys[:1], near)
-    reached = frozenset(found)
+    linked = {key: [end for rel, end in near[key] if rel in _QUALIFYING] for key in near}
+    placed = {key for key in near if key in found or not linked[key]}
     for key in near:
-        qualifies = any(rel in _QUALIFYING and end in reached for rel, end in near[key])
+        qualifies = not placed.isdisjoint(linked[key])
         found.setdefault(key, QUALIFYING if qualifies else BESIDE)
     return found
 
@@ -50,8 +53,8 @@ def qualifications(
     placed: dict[Key, list[tuple[str, Key]]] = {}
     for key in (key for key, side in found.items() if side == QUALIFYING):
         links = ((link.rel, end) for link, end in graph.links_of(key) if link.rel in _QUALIFYING)
-        placing = ((rel, end) for rel, end in links if end and found.get(end) in (SAME, AGAINST))
-        relation, end = next(placing)
+        ends = ((rel, end) for rel, end in links if end and found.get(end) in _PLACED)
+        relation, end = next(ends)
         placed.setdefault(end, []).append((relation, key))
     return placed
 
