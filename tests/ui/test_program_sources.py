@@ -173,6 +173,30 @@ async def test_a_source_is_merged_into_another_in_one_step(tmp_path: Path) -> No
         assert len(sources(pilot)) == 3
 
 
+async def test_a_source_that_says_nothing_is_deleted_and_comes_back(tmp_path: Path) -> None:
+    path = two_articles(tmp_path)
+    (tmp_path / "dossier.toml").write_text(
+        'format = 1\n\n[[source]]\nid = "zoe"\nname = "Zoe Quill"\nreliability = "B"\n', "utf-8"
+    )
+    async with program(path) as pilot:
+        await keys(pilot, "R", "~ana", "ctrl+x")
+        assert "not deleted: Ana Brandt says 3 marked things; Ctrl+G merges it" in lines(pilot)
+        await keys(pilot, "ctrl+u", "~zoe", "ctrl+x")
+        assert "deleted: Zoe Quill · Esc, then u undoes it" in lines(pilot)
+        await keys(pilot, "escape")
+        assert [*sources(pilot)] == ["Ana Brandt", "Moeen al-Kadhimi", "Moeen al-Kazimi"]
+        await keys(pilot, "escape", "u", "R")
+        assert sources(pilot)["Zoe Quill"].grade == "B"
+
+
+async def test_a_source_whose_statements_are_gone_is_deleted_in_the_article(tmp_path: Path) -> None:
+    async with program(two_articles(tmp_path)) as pilot:
+        await keys(pilot, "j x", "R", "~kazimi", "ctrl+x")
+        assert "deleted: Moeen al-Kazimi" in lines(pilot)
+        await keys(pilot, "escape")
+        assert "Moeen al-Kazimi" not in sources(pilot)
+
+
 async def test_likely_duplicates_are_asked_about(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R")

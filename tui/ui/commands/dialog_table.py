@@ -100,6 +100,7 @@ DIALOG_COMMANDS = (
         ("grade", "ctrl+r", "run('grade')", "grade it, with the reason", "grade"),
         ("alias", "ctrl+a", "run('alias')", "give it another name", "alias"),
         ("merge", "ctrl+g", "run('merge')", "merge it into another", "merge"),
+        ("delete", "ctrl+x", "run('delete')", "delete it, if it says nothing", "delete"),
         ("duplicates", "ctrl+d", "run('duplicates')", "go through likely duplicates", "duplicates"),
         ("depends", "ctrl+w", "run('depends')", "what falls if this source is wrong", "if wrong"),
     ),

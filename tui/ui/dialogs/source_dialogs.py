@@ -21,7 +21,7 @@ class SourcesDialog(Dialog[Key]):
     """Lists the sources, stays open while they are edited, and returns the statement to go to.
 
     `on_action` is called with the action ("statements", "edit", "grade", "alias", "merge",
-    "duplicates" or "depends") and the row under the cursor. It calls `show` afterwards
+    "delete", "duplicates" or "depends") and the row under the cursor. It calls `show` afterwards
     if anything changed.
     """
 

@@ -139,6 +139,22 @@ class SourceList:
         one = row.source
         await self.change(one.id, lambda: source.merge(self.ctx, one), f"merged: {one.name}")
 
+    async def delete(self, row: SourceRow) -> None:
+        """Delete a source of which no statement is marked, and tell whether it is still listed."""
+        one, state = row.source, self.ctx.session.state
+        if number := len(row.known.statements):
+            said = f"{one.name} says {number} marked thing{'s' * (number != 1)}"
+            self.dialog.show_message(f"not deleted: {said}; Ctrl+G merges it into another")
+            return
+        others = map(state.source, state.elsewhere or ())
+        is_elsewhere = any(each.id == one.id for each in others if each)
+        more = "; the notes on another article still name it" if is_elsewhere else ""
+        await self.change(
+            one.id,
+            lambda: self.ctx.commit(lambda: dossier_edits.remove_source(state, one.id)),
+            f"deleted: {one.name}{more}",
+        )
+
     async def _change(self, after: Source) -> None:
         state = self.ctx.session.state
         await self.ctx.commit(lambda: dossier_edits.change_source(state, after))
@@ -189,6 +205,7 @@ _COMMANDS: dict[str, Callable[[SourceList, SourceRow], Awaitable[None]]] = {
     "grade": SourceList.grade,
     "alias": SourceList.alias,
     "merge": SourceList.merge,
+    "delete": SourceList.delete,
     "duplicates": SourceList.duplicates,
     "depends": SourceList.depends,
 }
