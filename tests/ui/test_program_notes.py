@@ -282,3 +282,19 @@ async def test_an_empty_note_says_how_a_line_stays_out_of_reports(tmp_path: Path
         assert "begins with %%" in shown
         await keys(pilot, "~x")
         assert "%%" not in lines(pilot)
+
+
+async def test_a_sign_within_a_line_of_a_note_that_holds_nothing_back_is_told(
+    tmp_path: Path,
+) -> None:
+    warning = "%% holds back only a line that begins with it."
+    async with program(article(tmp_path), size=(160, 40)) as pilot:
+        await keys(pilot, "n", "~seen", "enter", "~  %% my own %% doubt")
+        assert warning not in lines(pilot)
+        await keys(pilot, "escape n", "enter", "~sure %% not")
+        assert warning in lines(pilot)
+        await keys(pilot, "escape n")
+        assert warning in lines(pilot), "also for a note that was left so"
+        await keys(pilot, "backspace backspace backspace backspace backspace")
+        assert warning not in lines(pilot)
+        assert screen_of(pilot).view.editor.area.has_focus

@@ -28,6 +28,7 @@ class NoteEditor(Vertical):
     NoteEditor { height: 3fr; display: none; }
     NoteEditor.open { display: block; }
     NoteEditor Static { height: auto; max-height: 3; margin-bottom: 1; }
+    NoteEditor #note-warning { display: none; margin: 1 0 0 0; color: $text-warning; }
     NoteEditor TextArea { height: 1fr; border: none; padding: 0; background: $surface; }
     NoteEditor TextArea:focus { border: none; }
     """
@@ -65,6 +66,7 @@ class NoteEditor(Vertical):
         )
         yield Static("", id="note-subject")
         yield self.area
+        yield Static(f"{HELD_BACK} holds back only a line that begins with it.", id="note-warning")
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +86,12 @@ class NoteEditor(Vertical):
         self._initial_text = text
         self.area.load_text(text)
         self.area.move_cursor(self.area.document.end)
+        self._show_warning()
+
+    def _show_warning(self) -> None:
+        """Show the warning if the sign that holds back a line is elsewhere in one."""
+        warning = self.query_one("#note-warning")
+        warning.display = any(map(_has_sign_inside, self.area.text.splitlines()))
 
     def close(self) -> None:
         """Hide the editor."""
@@ -100,5 +108,11 @@ class NoteEditor(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Post Typed unless the program set the text."""
         event.stop()
+        self._show_warning()
         if self.is_open and event.text_area.text != self._initial_text:
             self.post_message(self.Typed(event.text_area.text))
+
+
+def _has_sign_inside(line: str) -> bool:
+    """Whether a line has the sign that holds back a line, but does not begin with it."""
+    return HELD_BACK in line and not line.lstrip(" \t").startswith(HELD_BACK)
