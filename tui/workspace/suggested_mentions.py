@@ -12,6 +12,7 @@ from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.mentions import DateMention, Figure
 from ..model.spans import SpanIndex
+from .compared_dates import is_compared
 from .suggestions import blocks_within
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def suggest_mentions(document: Document, today: datetime.date | None, notes: Not
 
     A figure is said by the source of the shortest annotation around it that has one, else by the
     suggested speaker of the statement around it. It is as of the nearest date in its passage that
-    is not after `today`, else as of `today`.
+    is not after `today` and with which it is not compared, else as of `today`.
     """
     from ..figures import find_figures
 
@@ -118,13 +119,17 @@ def _speaker(attributions: Sequence[Attribution], span: Span) -> str:
 
 
 def _as_of(document: Document, span: Span, dates: Sequence[DateMention]) -> str:
-    """The date in the passage of a span that is nearest to it; "" if there is none."""
+    """The date in the passage of a span that is nearest to it; "" if there is none.
+
+    Dates with which the figure is only compared are left out.
+    """
     passage = document.passage(document.place_at(span.start))
     after = bisect_left(dates, span.start, key=lambda each: each.span.start)
     near = [
         each
         for each in dates[max(0, after - 1) : after + 1]
         if passage.start <= each.span.start < passage.end
+        and not is_compared(document.text, passage.start, span, each.span)
     ]
     return min(near, key=lambda each: _distance(each.span, span)).date if near else ""
 
