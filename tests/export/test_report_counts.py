@@ -56,6 +56,15 @@ def test_the_counts_of_claims_add_up(documents: Sequence[ExportDocument]) -> Non
     assert len(numbers) > 1
 
 
+def test_a_claim_of_one_source_does_not_name_those_who_repeat_it() -> None:
+    marks = [
+        said("A", "Ada counted nine, by night.", "claim/figure", source="ada"),
+        said("B", "Ben counted ten.", source="ben", links=(Link("A", "repeats"),)),
+    ]
+    report = export("report", [exported(TESTIMONY, marks, sources=_SPEAKERS)]).decode()
+    assert "- 1 has one source and nobody against: Ada [1].\n" in report
+
+
 def test_a_source_that_only_declines_to_comment_needs_no_grade() -> None:
     assert "- Not graded: Ada; Ben; Dan.\n" in weighed_testimony()
 

@@ -28,9 +28,9 @@ def claim_counts(assessment: Assessment) -> Iterator[Text]:
         verb = "is" if len(disputed) == 1 else "are"
         yield (f"{len(disputed)} {verb} disputed, see {DISPUTED_CLAIMS}.",)
     for kind, claims in _undisputed(assessment).items():
-        cited = by_sources(assessment, claims)
-        if kind == _UNSOURCED:
-            cited = named(assessment, [claim.statement for claim in claims])
+        cited = named(assessment, [claim.statement for claim in claims])
+        if kind == _SEVERAL:
+            cited = by_sources(assessment, claims)
         yield (f"{len(claims)} {'has' if len(claims) == 1 else 'have'} {kind}: ", *cited, ".")
 
 
