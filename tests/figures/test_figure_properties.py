@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.figures.test_figure_cases import document_of, figures_of
@@ -23,6 +23,7 @@ WORDS = """
 PIECES = st.sampled_from([word.strip() for word in WORDS.split("|")] + ["\n\n"])
 
 
+@example("20 $ 20", datetime.date(2015, 7, 9))
 @given(st.lists(PIECES, max_size=40).map(" ".join), DAYS)
 def test_spans_are_ordered_disjoint_and_inside_the_text(text: str, today: datetime.date) -> None:
     document = document_of(text)

@@ -19,7 +19,7 @@ from .lexicon.phrase_words import (
     RISING,
 )
 from .lexicon.unit_words import MEASURES
-from .number_tokens import TokenList
+from .number_tokens import DASHES, TokenList
 from .phrases import Phrase
 
 _MOST_WORDS = 4
@@ -41,6 +41,9 @@ _VALUE_LINKS = word_set("""
     of was is were are at to from by reached reaching hit stood rose fell passed
 """)
 """Words between such a noun and its value."""
+
+_GROUPS = word_set("army audience delegation force gang group party team union workforce")
+"""Nouns for many people, as in "a 300-strong force"."""
 
 _DETERMINERS = word_set("the its their all those these his her our my your a an")
 _PLURAL_ENDINGS = ("s", "people", "men", "children")
@@ -67,6 +70,8 @@ class CountedFinder:
 
     def counted(self, found: Phrase) -> Counted:
         """What a figure counts, measures or pays for; "" if the words beside it do not tell."""
+        if self._tokens.key(found.end - 1) == "strong":
+            return self._strength(found)
         nouns, end = self._nouns_after(found)
         if found.is_vague and not found.unit and self._tokens.key(found.end) not in _AFTER_VAGUE:
             nouns, end = [], found.end
@@ -87,6 +92,12 @@ class CountedFinder:
             nouns = [*nouns, state]
         side: Literal["", "before", "after"] = "after" if after else "before" if before else ""
         return Counted(" ".join(nouns), are_people, state, side)
+
+    def _strength(self, found: Phrase) -> Counted:
+        """Whose strength a figure tells: people, or another noun after "30-strong"."""
+        is_attribute = self._tokens.key(found.end - 2) in DASHES and self._is_noun(found.end)
+        noun = self._noun(found.end) if is_attribute else "people"
+        return Counted(noun, noun in PEOPLE or noun in _GROUPS)
 
     def _nouns_after(self, found: Phrase) -> tuple[list[str], int]:
         """The words of the noun phrase after the number, and the token after it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model.document import Document, Span
 from ..model.mentions import Figure
@@ -69,7 +70,7 @@ def _phrases(tokens: TokenList, lang: str, is_title: bool) -> Iterator[Phrase]:
     """The phrases with numbers that are figures."""
     is_english = lang[:2] == "en"
     parser = PhraseParser(tokens, lang, is_english)
-    at = 0
+    at = end = 0
     while at < len(tokens):
         phrase = None if is_inside_chain(tokens, at) else parser.phrase(at)
         if phrase is None:
@@ -79,8 +80,9 @@ def _phrases(tokens: TokenList, lang: str, is_title: bool) -> Iterator[Phrase]:
         if is_year or is_excluded(tokens, phrase, is_title, is_english):
             at = phrase.number_end
         else:
-            yield phrase
-            at = phrase.end
+            # "5 £ 6": the sign belongs to the first number.
+            yield replace(phrase, first=max(phrase.first, end))
+            at = end = phrase.end
 
 
 def _counted(tokens: TokenList, phrases: Sequence[Phrase]) -> list[Counted]:

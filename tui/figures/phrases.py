@@ -224,7 +224,9 @@ class PhraseParser:
         return replace(found, first=first, bound=bound, low=low, high=high)
 
     def _with_ending(self, found: Phrase) -> Phrase:
-        """Include "or more", "-odd" or a plus sign after the number."""
+        """Include "or more", "-odd", "strong" or a plus sign after the number."""
+        if self._has_words and not found.unit:
+            found = self._with_strong(found)
         after, then = self._tokens.key(found.end), self._tokens.key(found.end + 1)
         if after == "+" and self._tokens.touches(found.end):
             return replace(found, end=found.end + 1, high=None, bound="least")
@@ -236,6 +238,12 @@ class PhraseParser:
             high = None if then == "more" else found.high
             return replace(found, end=found.end + 2, low=low, high=high, bound=found.bound or then)
         return found
+
+    def _with_strong(self, found: Phrase) -> Phrase:
+        """Include "strong" after the number, with a hyphen or without: "3,000-strong"."""
+        at = found.end
+        at += self._tokens.key(at) in DASHES and self._tokens.is_joint(at)
+        return replace(found, end=at + 1) if self._tokens.key(at) == "strong" else found
 
 
 _MODIFIERS: Mapping[str, str] = (

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: ages, durations, times, names, scores, telephone numbers, lists."""
+"""Numbers that are no figures: ages, durations, times, names, scores, idioms, lists."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .identifiers import (
     is_part_of_number,
 )
 from .reference_numbers import is_compound, is_contest, is_known, is_odds, is_pronoun
+from .set_phrases import is_in_set_phrase, is_occasion
 from .times import is_age, is_duration, is_time, is_time_elsewhere
 
 __all__ = ["is_excluded", "is_inside_chain"]
@@ -29,6 +30,8 @@ _IN_ENGLISH: Sequence[Rule] = (
     is_compound,
     is_pronoun,
     is_odds,
+    is_in_set_phrase,
+    is_occasion,
 )
 _OUTSIDE_TITLES: Sequence[Rule] = (follows_name, is_capitalized)
 """Rules by capital letters, which tell nothing in titles and headings."""
