@@ -45,6 +45,8 @@ _GAP = "use/gap"
 _NO_SPEAKER = "Claims for which no speaker is recorded"
 FIGURE = "claim/figure"
 
+NO_WORDS = "(no words)"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -101,8 +103,11 @@ class Assessment:
         }
 
     def words(self, citation: Citation) -> str:
-        """The words of a passage as a block of its own shows them, without quotation marks."""
-        return words_in_lines(citation, self.documents[citation.document].document)
+        """The words of a passage as a block of its own shows them, without quotation marks.
+
+        A passage of line breaks alone is NO_WORDS, so that its citations lead somewhere.
+        """
+        return words_in_lines(citation, self.documents[citation.document].document) or NO_WORDS
 
     def quotation(self, citation: Citation) -> str:
         """The words of a passage in quotation marks."""

@@ -164,16 +164,16 @@ def _quotation(quotation: QuotedPassage, shown: frozenset[int]) -> Iterator[str]
     name = f' id="finding-{number}"' if quotation.is_first else ""
     yield f'<div class="finding"{name}>'
     cited = " · ".join(filter(None, (inline(quotation.who), _reference(quotation.reference))))
-    is_here = quotation.is_target and number not in shown
-    target = f'<span class="at" id="passage-{number}"></span>' if is_here else ""
     if quotation.quotation:
         warned = f' <span class="doubt">({quotation.warning})</span>' if quotation.warning else ""
+        is_here = quotation.is_target and number not in shown
+        target = f'<span class="at" id="passage-{number}"></span>' if is_here else ""
         yield f'<blockquote dir="auto">{target}{escape(quotation.quotation)}{warned}</blockquote>'
         if quotation.former:
             yield f'<p class="quiet" dir="auto">{inline(quotation.former)}</p>'
         yield f'<p class="said">— {cited}</p>'
     else:
-        yield f'<p class="said">{target}{cited}, {_elsewhere(quotation)}</p>'
+        yield f'<p class="said">{cited}, {_elsewhere(quotation)}</p>'
     tags = f"{TAGS} {', '.join(map(inline, quotation.tags))}" if quotation.tags else ""
     about = " · ".join(filter(None, (tags, *map(_text, quotation.links))))
     if about:
