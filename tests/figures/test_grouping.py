@@ -33,6 +33,7 @@ def row(low: float | None, high: float | None, unit: str, what: str) -> Row:
         ("soldiers", "troops"),
         ("federal taxes", "tax"),
         ("seats", "Senate seats"),
+        ("seats gained", "Senate seats gained"),
     ],
 )
 def test_near_words_are_the_same_thing(one: str, other: str) -> None:
@@ -41,7 +42,15 @@ def test_near_words_are_the_same_thing(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("people killed", "people injured"), ("houses", "horses"), ("seats", "votes")],
+    [
+        ("people killed", "people injured"),
+        ("houses", "horses"),
+        ("seats", "votes"),
+        ("seats", "seats gained"),
+        ("seats gained", "seats lost"),
+        ("seats gained", "votes gained"),
+        ("price", "prices up"),
+    ],
 )
 def test_other_words_are_another_thing(one: str, other: str) -> None:
     assert concept_of(one) != concept_of(other)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..model.document import Document, Span
 from ..model.mentions import Figure
+from .changes import with_changes
 from .coordination import with_shared_states
 from .counted import Counted, CountedFinder
 from .exclusions import is_excluded, is_inside_chain
@@ -98,7 +99,7 @@ def _counted(tokens: TokenList, phrases: Sequence[Phrase]) -> list[Counted]:
             counted = measured
         before, measured = (before, counted) if phrase.unit else (counted, measured)
         found.append(counted)
-    return with_shared_states(tokens, phrases, found)
+    return with_changes(tokens, phrases, with_shared_states(tokens, phrases, found))
 
 
 def _figure(tokens: TokenList, phrase: Phrase, counted: Counted) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from ..model.mentions import Figure
+from .lexicon.change_words import CHANGES
 from .lexicon.near_words import CONCEPTS, GENERIC_HEADS
 
 
@@ -51,8 +52,13 @@ def group_figures(rows: Iterable[Row]) -> list[FigureGroup[Row]]:
 
 
 def concept_of(what: str) -> str:
-    """What a noun phrase is about: its head, or the word that stands for all words near to it."""
+    """What a noun phrase is about: its head, or the word that stands for all words near to it.
+
+    The size of a change is about another thing than a total: "seats gained" and "seats".
+    """
     words = what.lower().split()
+    if len(words) > 1 and words[-1] in CHANGES:
+        return f"{concept_of(' '.join(words[:-1]))} {words[-1]}"
     for word in reversed(words):
         if word in CONCEPTS:
             return CONCEPTS[word]
