@@ -317,7 +317,7 @@ async def test_help_has_as_many_columns_as_fit(width: int, columns: int) -> None
 
 
 async def test_help_shows_the_whole_table() -> None:
-    screen = await drawn(HelpDialog(help_groups({})), size=(200, 120))
+    screen = await drawn(HelpDialog(help_groups({})), size=(200, 160))
     words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
     assert all(word in screen for word in words)
 
