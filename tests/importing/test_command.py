@@ -13,9 +13,9 @@ from tui.cli import run
 from tui.config import folders, sample
 from tui.export import export
 from tui.model.errors import ReaderError
-from tui.model.file_names import NOTES_SUFFIX
+from tui.model.file_names import DOSSIER_NAME, NOTES_SUFFIX
 from tui.store import codebook_file as codebooks
-from tui.store import notes_files
+from tui.store import dossier_format, notes_files, notes_format
 
 QUOTE = "took its first ship on Monday"
 
@@ -37,14 +37,40 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_sample_dossier_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    shutil.copytree(sample(folders()), before)
+def round_trip(before: Path, after: Path) -> None:
+    """Export the articles of a folder as a project, and import that into another one."""
     articles = sorted(str(p) for p in before.iterdir() if p.suffix in (".txt", ".md"))
-    path = tmp_path / "p.qdpx"
+    path = before.parent / "p.qdpx"
     assert run(["export", *articles, "--to", "qdpx", "-o", str(path)]) == 0
     assert run(["import", str(path), "--into", str(after)]) == 0
+
+
+def test_the_sample_articles_come_back_byte_for_byte(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    shutil.copytree(sample(folders()), before)
+    (before / DOSSIER_NAME).unlink()
+    round_trip(before, after)
     assert contents(after) == contents(before)
+
+
+def test_the_sources_of_the_sample_dossier_come_back_in_the_notes(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    shutil.copytree(sample(folders()), before)
+    round_trip(before, after)
+    data = (before / DOSSIER_NAME).read_bytes()
+    known = {source.id: source for source in dossier_format.loads(data, "dossier").sources}
+    found = {
+        source.id: source
+        for path in after.glob("*.notes.toml")
+        for source in notes_format.loads(path.read_bytes(), "notes").sources
+        if source.id in known
+    }
+    assert found
+    assert found == {id: known[id] for id in found}
+    texts = [name for name in contents(before) if not name.endswith(".notes.toml")]
+    assert {name: contents(after).get(name) for name in texts if name != DOSSIER_NAME} == {
+        name: contents(before)[name] for name in texts if name != DOSSIER_NAME
+    }
 
 
 def test_importing_twice_changes_nothing(

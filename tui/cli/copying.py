@@ -11,7 +11,7 @@ from ..model.reading_options import ReadingOptions
 from .click_command import command
 from .gathering import gathered
 from .options import AS_NOTED, as_json, paths, reading_options
-from .output import bold, complain, dim, flat, say, say_json, short
+from .output import bold, complain, dim, flat, on_terminal, say, say_json, short
 
 if TYPE_CHECKING:
     from ..copies.groups import GroupMember
@@ -91,7 +91,10 @@ def _record(shared: SharedText) -> dict[str, Any]:
 def _show(shared: Iterable[SharedText], passages: PassageIndex, min_share: float) -> None:
     from ..library.copies import evidence_of_origin, groups_of_copies
 
-    for group in groups_of_copies(shared, passages, min_share):
+    groups = groups_of_copies(shared, passages, min_share)
+    if not groups and on_terminal():
+        say(f"No two of {len(passages.records)} articles have {min_share:.0%} of text in common.")
+    for group in groups:
         say(bold(f"{len(group)} articles with common text"))
         evidence = evidence_of_origin(group, passages)
         for member in group:
