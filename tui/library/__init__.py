@@ -18,6 +18,7 @@ from ..model.codebook import Codebook
 from ..model.errors import ReaderError
 from ..store import codebook_file as codebooks
 from ..store import confinement, progress
+from ..store.cache_folders import cache_folder
 from ..store.unused_notes import UnusedNotes
 from . import cache, walking
 from .collection import Collection, PassageLocation, gather
@@ -147,12 +148,12 @@ class Library:
         caches: dict[Path, list[ArticleFile]] = {self._private.cache: []}
         for article in self.articles:
             caches.setdefault(self._cache_of(article), []).append(article)
-        return {cache.cache_folder(place, self.folder): some for place, some in caches.items()}
+        return {cache_folder(place, self.folder): some for place, some in caches.items()}
 
     @property
     def cache_home(self) -> Path | None:
         """The cache folder of the folder itself; None if nothing about the articles is kept."""
-        return None if self.files else cache.cache_folder(self._private.cache, self.folder)
+        return None if self.files else cache_folder(self._private.cache, self.folder)
 
     def cached_names(self) -> frozenset[str]:
         """The names of the articles that belong to this cache, and not to a private folder's."""
@@ -226,5 +227,5 @@ class Library:
 def caches(path: Path, folders: Folders) -> list[Path]:
     """The cache files that may contain passages of an article: those of every folder above it."""
     above = {*confinement.upward(path.parent), *Path(os.path.realpath(path)).parents}
-    homes = [cache.cache_folder(folders.cache, folder) for folder in sorted(above)]
+    homes = [cache_folder(folders.cache, folder) for folder in sorted(above)]
     return [file for home in homes if home.is_dir() for file in sorted(home.iterdir())]

@@ -24,9 +24,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.digest import sha256
 from ..model.errors import ReaderError
 from ..store import atomic_files
+from ..store.cache_folders import COPIES
 from .finder import KINDS
 from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, PassageTable
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 _FORMAT = 4
 _FACTS, _SUFFIX = "facts.json", ".passages"
-COPIES = "copies.json"
-"""The name of the file of what is known of copies between the articles."""
 _MAGIC = b"reader passages 1\n"
 _HEADER_BYTES = 64
 _ALIGNMENT = 8
@@ -58,13 +56,6 @@ _ROWS_AND_TYPES = {
 """What gives the values of the fields of a class, and their types."""
 _SUMMARY_TYPES = (int, int, list, str, str)
 """The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
-
-
-def cache_folder(cache: Path, folder: Path) -> Path:
-    """The folder within the user's cache that belongs to a folder of articles."""
-    digest = sha256(os.fsencode(os.path.realpath(folder)))[:16]
-    plain = "".join(c for c in folder.resolve().name if c.isalnum() or c in "-_")[:40]
-    return cache / "library" / f"{plain or 'folder'}-{digest}"
 
 
 def load(home: Path, folder: Path) -> PassageIndex:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..model.errors import ReaderError
 from ..store import atomic_files
+from ..store.cache_folders import COPIES
 from . import cache
 
 _FORMAT = 1
@@ -61,13 +62,13 @@ NOTHING_KNOWN = KnownTexts()
 
 def exist(home: Path) -> bool:
     """Whether anything may be known in the cache folder `home`."""
-    return (home / cache.COPIES).is_file()
+    return (home / COPIES).is_file()
 
 
 def load(home: Path) -> KnownTexts:
     """What is known in the cache folder `home`; nothing if the file is missing or damaged."""
     try:
-        found = atomic_files.read(home / cache.COPIES, follow=False, limit=_LARGEST)
+        found = atomic_files.read(home / COPIES, follow=False, limit=_LARGEST)
         crc, _, body = (found[0] if found else b"").partition(b"\n")
         if int(crc, 16) != zlib.crc32(body):
             return NOTHING_KNOWN
@@ -94,7 +95,7 @@ def save(home: Path, known: KnownTexts) -> None:
     body = json.dumps(facts, separators=(",", ":")).encode()
     with suppress(OSError, ReaderError):
         atomic_files.make_folder_in(home.parent.parent, home.parent.name, home.name)
-        cache.replace_file(home / cache.COPIES, [b"%08x\n" % zlib.crc32(body), body])
+        cache.replace_file(home / COPIES, [b"%08x\n" % zlib.crc32(body), body])
 
 
 # The cache of a private folder is received with the folder, perhaps from an adversary.

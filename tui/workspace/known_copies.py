@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..config import Config, Folders
+from ..config import Config, Folders, folders_for
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
+from ..store.cache_folders import COPIES, cache_folder
 
 if TYPE_CHECKING:
     from ..library.article_words import ArticleWords
@@ -42,11 +43,14 @@ def common_passages(
     Only what the last search for copies found is known: nothing is compared. Slow, for use in a
     thread.
     """
+    path = document.path
+    assert path is not None, "an article in a folder is a file"
+    cache = folders_for(folder / "article", folders, config).cache
+    if not (cache_folder(cache, folder) / COPIES).is_file():
+        return []  # the library takes memory that most articles never need
     from ..library import Library
     from ..library.copies import known_partners
 
-    path = document.path
-    assert path is not None, "an article in a folder is a file"
     library, found = Library(folder, folders, config), list[CommonPassage]()
     name = path.absolute().relative_to(folder.absolute()).as_posix()
     try:

@@ -36,8 +36,9 @@ async def pick(ctx: ReadingContext) -> None:
 def _titles(ctx: ReadingContext, folder: Path) -> dict[Path, str]:
     """The articles of a folder, without subfolders; a title is "" until its list was opened."""
     from ....library import cache
+    from ....store.cache_folders import cache_folder
 
-    known = cache.load(cache.cache_folder(ctx.folders.cache, folder), folder).records
+    known = cache.load(cache_folder(ctx.folders.cache, folder), folder).records
     found = paths_in(folder, ctx.folders, ctx.config)
     return {path: known[path.name].title if path.name in known else "" for path in found}
 
