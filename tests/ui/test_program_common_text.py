@@ -29,7 +29,7 @@ async def test_common_passages_have_a_sign_and_the_header_says_where(tmp_path: P
         assert "≡" in lines(pilot)
         assert "also in" not in lines(pilot)
         await keys(pilot, "G")
-        assert "≡ also in Wire, ¶2" in lines(pilot)
+        assert "≡ also in Wire, 6 January 2026, ¶2" in lines(pilot)
 
 
 async def test_the_signs_appear_once_the_copies_are_found(tmp_path: Path) -> None:

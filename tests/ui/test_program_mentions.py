@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 
 from tui.ui.dialogs.mention_dialogs import DatesDialog, FiguresDialog
 from tui.ui.widgets.mention_lists import DatePane, FigurePane
+from tui.workspace.folder_links import LinkRow
 
 from .pilot import keys, lines
-from .program import here, program, session_of
+from .program import here, program, screen_of, session_of
 
 _MINE = (
     "Harbour fire\n\nPort of Veld, 5 January 2026\n\nThe fire began on Monday.\n\n"
@@ -98,10 +99,13 @@ async def test_enter_goes_to_a_figure_of_this_article(tmp_path: Path) -> None:
 async def test_one_key_makes_a_dispute_of_the_two_figures_of_a_group(tmp_path: Path) -> None:
     path = folder_of_two(tmp_path)
     async with program(path, size=(100, 30)) as pilot:
-        await keys(pilot, "F", "ctrl+d")
+        # The notes of the folder are read before the other article gets an annotation.
+        await keys(pilot, "C", "escape", "F", "ctrl+d")
         assert "Twenty people disputes At least 31 people; saved in the notes" in lines(pilot)
         await keys(pilot, "escape")
         (annotation,) = session_of(pilot).state.ordered()
+        (link,) = [x for x in screen_of(pilot).view.sidebar.notes.items if isinstance(x, LinkRow)]
+        assert link.text.endswith("“At least 31 people were killed, the police said.”")
         assert annotation.tags == ("claim/figure",)
         assert session_of(pilot).state.sources[annotation.source].name == "Ana Brandt"
     (other,) = ids_in(tmp_path / "b.txt.notes.toml")

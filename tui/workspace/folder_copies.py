@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..config import Config, Folders
 from ..model.document import Span
 from ..model.shared_text import AlignedSpans, SharedText, partners
+from .article_labels import article_label
 
 if TYPE_CHECKING:
     from ..copies.groups import GroupMember
@@ -221,7 +222,8 @@ def _article(
     record, other = passages.records[member.name], ""
     found = [each for _, each in partners(inside, member.name)]
     if member.shared:
-        found, other = [member.shared], passages.records[member.shared.other(member.name)].label
+        found, there = [member.shared], passages.records[member.shared.other(member.name)]
+        other = article_label(there.publisher, there.date, there.title or there.name)
     return CopiedArticle(
         name=member.name,
         path=path,

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import Config, Folders
-from ..export.citation_names import readable_date
 from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.mentions import DateMention, Figure
 from ..store.faults import contain_faults
+from .article_labels import article_label
 from .suggested_mentions import article_date, suggest_mentions
 
 if TYPE_CHECKING:
@@ -129,11 +129,6 @@ class MentionReader:
                 mentions = FolderMentions(problems=(str(error),))
             known = self._known[article.name] = signature, mentions
         return known[1]
-
-
-def article_label(publisher: str, date: str, title: str) -> str:
-    """The name of an article in a list: its publisher and date, or else its title."""
-    return ", ".join(filter(None, (publisher, readable_date(date)))) if publisher else title
 
 
 def _read(article: ArticleFile) -> FolderMentions:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class CommonPassage(NamedTuple):
     """A passage of an article, and the place of another article at which it stands too.
 
-    `path` and `label` (publisher or title) are those of the other article; `paragraph` counts from
-    1, and `start` is in code points.
+    `path` and `label` (publisher and date, or title) are those of the other article; `paragraph`
+    counts from 1, and `start` is in code points.
     """
 
     passage: Span
@@ -31,7 +31,7 @@ class CommonPassage(NamedTuple):
 
     @property
     def where(self) -> str:
-        """The place for the user: "Levant Courier, ¶4"."""
+        """The place for the user: "Levant Courier, 10 July 2015, ¶4"."""
         return f"{self.label}, ¶{self.paragraph}"
 
 
@@ -50,12 +50,14 @@ def common_passages(
         return []  # the library takes memory that most articles never need
     from ..library import Library
     from ..library.copies import known_partners
+    from .article_labels import article_label
 
     library, found = Library(folder, folders, config), list[CommonPassage]()
     name = path.absolute().relative_to(folder.absolute()).as_posix()
     try:
         for other, shared in known_partners(library, name, document.text):
-            label = library.collection.passages.records[other.name].label
+            record = library.collection.passages.records[other.name]
+            label = article_label(record.publisher, record.date, record.title or record.name)
             paths = (each.path for each in library.articles if each.name == other.name)
             found += _passages(document, other, shared, next(paths), label)
     except ReaderError:  # a folder that is gone has no other articles

@@ -268,13 +268,14 @@ class ReadingContext:
             self.toast(warning, warn=True, keep_earlier=True)
 
     def _read_folder(self) -> None:
-        """Read the notes of the other articles in a thread, once, then show the links."""
+        """Read the notes of the other articles in a thread, then show the links."""
         if not self._is_reading_folder:
             self._is_reading_folder = True
             self.screen.run_worker(self._show_folder(), group="folder")
 
     async def _show_folder(self) -> None:
         others = await in_background(self.folder_links.read)
+        self._is_reading_folder = False
         if self.folder_links.others is None:
             self.folder_links.others = others
             self.view.refresh_notes()

@@ -16,7 +16,7 @@ from ...widgets.copy_list import listed_copies
 from ..context import ReadingContext
 from . import common_marks
 from .leave import visit_article
-from .statement_choices import read_folder
+from .statement_choices import read_folder, reread_folder
 
 _NOT_ANNOTATED = "nothing to link: annotate the common text in two of these articles first"
 _LINKED_BEFORE = "nothing to link: these articles are linked already"
@@ -78,6 +78,8 @@ async def _accept(ctx: ReadingContext, group: CopyGroup) -> str:
     folders, config = ctx.folders, ctx.config
     saved = await ctx.work("Linking", lambda _: link_elsewhere(others, folders, config))
     changed, problems = saved or ((), ())
+    if changed:
+        reread_folder(ctx)
     if not (done or changed or problems):
         return _LINKED_BEFORE
     where = [*(["this article"] if done else []), *changed]

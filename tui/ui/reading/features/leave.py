@@ -22,10 +22,10 @@ def leave_for(ctx: ReadingContext, path: Path | None, start: int | None = None) 
     _leave_for(ctx, route_to(path, start) if path else Quit())
 
 
-def visit_article(ctx: ReadingContext, path: Path, start: int) -> None:
-    """Go to an offset (code points) in an article."""
+def visit_article(ctx: ReadingContext, path: Path | None, start: int) -> None:
+    """Go to an offset (code points) in an article; a path of None is that of standard input."""
     own = ctx.session.document.path
-    if own is not None and path.absolute() == own.absolute():
+    if path == own or (path and own and path.absolute() == own.absolute()):
         ctx.article.focus()
         ctx.article.go(start)
     else:

@@ -14,18 +14,14 @@ from ....model.document import Span
 from ....model.errors import ReaderError
 from ....model.references import refer
 from ....readers.reading_progress import ProgressReceiver
+from ....workspace.article_labels import article_label
 from ....workspace.figure_links import mark_elsewhere, marking, statement_of
-from ....workspace.folder_mentions import (
-    FolderFigure,
-    FolderMentions,
-    MentionPlace,
-    MentionReader,
-    article_label,
-)
+from ....workspace.folder_mentions import FolderFigure, FolderMentions, MentionReader
 from ...dialogs.mention_dialogs import DatesDialog, FigureAnswer, FiguresDialog
 from ...widgets.mention_lists import ListedFigure, in_calendar
 from ..context import ReadingContext
-from .leave import leave_for
+from .leave import visit_article
+from .statement_choices import reread_folder
 
 Made = TypeVar("Made")
 
@@ -42,7 +38,7 @@ async def show_figures(ctx: ReadingContext) -> None:
     cursor, message = None, _unread(found)
     while answer := await ctx.ask(FiguresDialog(by_size, by_date, cursor, message)):
         if answer.to is None:
-            _visit(ctx, answer.figure.place, answer.figure.figure.span.start)
+            visit_article(ctx, answer.figure.place.path, answer.figure.figure.span.start)
             return
         message = await _link(ctx, answer)
         cursor = answer.figure
@@ -57,7 +53,7 @@ async def show_dates(ctx: ReadingContext) -> None:
         return
     rows, mentions = found
     if chosen := await ctx.ask(DatesDialog(rows, _unread(mentions))):
-        _visit(ctx, chosen.place, chosen.date.span.start)
+        visit_article(ctx, chosen.place.path, chosen.date.span.start)
 
 
 async def _read(
@@ -106,15 +102,6 @@ def _heading(group: FigureGroup[FolderFigure]) -> str:
     return f"{group.what or _UNCOUNTED}{unit}"
 
 
-def _visit(ctx: ReadingContext, place: MentionPlace, start: int) -> None:
-    """Go to an offset (code points) in an article."""
-    if _is_open(ctx, place.path):
-        ctx.article.focus()
-        ctx.article.go(start)
-    else:
-        leave_for(ctx, place.path, start)
-
-
 def _is_open(ctx: ReadingContext, path: Path | None) -> bool:
     return path == ctx.session.document.path
 
@@ -135,6 +122,8 @@ async def _link(ctx: ReadingContext, answer: FigureAnswer) -> str:
     except ReaderError as error:
         return str(error)
     elsewhere = [x.place.label for x in (figure, to) if not _is_open(ctx, x.place.path)]
+    if elsewhere:
+        reread_folder(ctx)
     saved = f"; saved in the notes on {' and '.join(dict.fromkeys(elsewhere))}" if elsewhere else ""
     return f"{figure.phrase} {answer.rel} {to.phrase}{saved}"
 

@@ -45,6 +45,12 @@ async def read_folder(
     return await ctx.work("Reading the notes of the folder", work)
 
 
+def reread_folder(ctx: ReadingContext) -> None:
+    """Show the links as they are now, after the notes of other articles were changed from here."""
+    ctx.folder_links.others = None
+    ctx.view.refresh_notes()
+
+
 def choices(
     ctx: ReadingContext, graph: StatementGraph, without: Key | None = None
 ) -> StatementChoices:
