@@ -121,13 +121,11 @@ async def test_the_keys_of_dialogs_are_the_users(tmp_path: Path) -> None:
 
 
 def test_no_two_commands_of_a_scope_share_a_default_key() -> None:
-    taken: dict[tuple[str, str, bool | None], str] = {}
+    taken: dict[tuple[str, str, str], str] = {}
     for command in COMMANDS:
         for key in command.keys.split(","):
-            selecting = (
-                [True, False] if command.needs_selection is None else [command.needs_selection]
-            )
-            for when in selecting if key else ():
+            conditions = {"always": ("selecting", "not selecting")}
+            for when in conditions.get(command.enabled, (command.enabled,)) if key else ():
                 other = taken.setdefault((command.scope, key, when), command.id)
                 assert other == command.id, f"{key} in {command.scope}: {other}, {command.id}"
 

@@ -1,6 +1,6 @@
 """The registry: every command of every screen and dialog, with its keys."""
 
-from .definition import Command, Scope
+from .definition import Command, Condition, Scope
 from .keys import (
     COMMAND_ORDER,
     COMMANDS,
@@ -22,6 +22,7 @@ __all__ = [
     "COMMANDS_BY_ID",
     "COMMAND_ORDER",
     "Command",
+    "Condition",
     "Scope",
     "bindings",
     "characters_of",

@@ -69,7 +69,7 @@ ARTICLE_COMMANDS = (
     _annotation("annotation-previous", "left_square_bracket", -1, "previous annotation"),
     _select("select", "v", "navigate:select", "start a selection, which every motion extends"),
     _select(
-        "swap-ends", "o", "navigate:swap_ends", "other end of the selection", needs_selection=True
+        "swap-ends", "o", "navigate:swap_ends", "other end of the selection", enabled="selecting"
     ),
     _select(
         "leave", "escape", "navigate:leave", "drop the selection, leave the caret", reach="sidebar"
@@ -146,7 +146,7 @@ ARTICLE_COMMANDS = (
     _article("data", "i", "article_data:complete", "edit title, author, publisher, date, address"),
     _article("whole-page", "W", "open:whole_page", "show all of a web page, or its article alone"),
     _article("encoding", "", "open:encoding", "choose the encoding of the file"),
-    _article("open", "o", "open:pick", "open another article", needs_selection=False),
+    _article("open", "o", "open:pick", "open another article", enabled="not selecting"),
     _article("library", "O", "open:library", "all articles of the folder"),
     _program(
         "sidebar",

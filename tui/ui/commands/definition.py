@@ -50,6 +50,10 @@ Reach = Literal["article", "sidebar", "everywhere"]
 """Where on the reading screen a key of the scope "article" works: in the article alone, in the
 sidebar as well, or also in every text field."""
 
+Condition = Literal["always", "selecting", "not selecting"]
+"""When a command of the reading screen is enabled: always, while text is selected, or while none
+is."""
+
 
 class Command(NamedTuple):
     """Something that the user can do with a key, or by its name in the palette.
@@ -57,8 +61,8 @@ class Command(NamedTuple):
     `keys` are Textual's key names, separated by commas. `run` is "module:function" for a feature of
     the reading screen, called with the ReadingContext and `arguments`; else it is an action
     of the widget or screen of the `scope`. Help and palette list the command by its `label` in its
-    `group`. `hint` is its short name in the footer, "" to leave it out there. `needs_selection`
-    enables it only while text is selected or, if False, only while none is.
+    `group`. `hint` is its short name in the footer, "" to leave it out there. The reading screen
+    enables it while its condition `enabled` holds.
     """
 
     id: str
@@ -70,7 +74,7 @@ class Command(NamedTuple):
     hint: str = ""
     arguments: tuple[str | int, ...] = ()
     reach: Reach = "article"
-    needs_selection: bool | None = None
+    enabled: Condition = "always"
 
     @property
     def action(self) -> str:

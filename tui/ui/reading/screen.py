@@ -22,7 +22,7 @@ from ..widgets.editor import NoteEditor
 from ..widgets.search_panel import SearchPanel
 from .article_screen import ArticleScreen
 from .context import ReadingContext
-from .features import find, navigate, note, run
+from .features import CONDITIONS, find, navigate, note, run
 
 _NOWHERE: frozenset[DOMNode] = frozenset()
 
@@ -169,9 +169,7 @@ class ReaderScreen(ArticleScreen):
             return command.reach == "everywhere"
         if self.view.sidebar in self._focus_path and command.reach == "article":
             return False
-        if command.needs_selection is None:
-            return True
-        return (self.view.article.selection is not None) == command.needs_selection
+        return CONDITIONS[command.enabled](self.ctx)
 
     # Messages, each handled once
 

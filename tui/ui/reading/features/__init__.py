@@ -5,13 +5,21 @@ The table of commands names the functions. A module is imported when its first c
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ...commands import Command
+    from ...commands import Command, Condition
     from ..context import ReadingContext
+
+
+CONDITIONS: Mapping[Condition, Callable[[ReadingContext], bool]] = {
+    "always": lambda _: True,
+    "selecting": lambda ctx: ctx.article.selection is not None,
+    "not selecting": lambda ctx: ctx.article.selection is None,
+}
+"""Whether the condition of a command holds on the reading screen."""
 
 
 def run(command: Command, ctx: ReadingContext) -> Coroutine[Any, Any, None] | None:
