@@ -1,0 +1,17 @@
+"""How far several coders agree on the tags of the same texts."""
+
+from .codings import Codings, Unit, coded_runs, merged
+from .distances import DISTANCES, DistanceName
+from .rows import Agreement, Division, agreements
+
+__all__ = [
+    "DISTANCES",
+    "Agreement",
+    "Codings",
+    "DistanceName",
+    "Division",
+    "Unit",
+    "agreements",
+    "coded_runs",
+    "merged",
+]
