@@ -174,7 +174,8 @@ def annotations(draw: st.DrawFn) -> Annotation:
 
 documents = st.builds(
     DocumentData,
-    **{key: texts for key in DocumentData.__dataclass_fields__ if key != "extra"},
+    **{key: texts for key in DocumentData.__dataclass_fields__ if key not in ("done", "extra")},
+    done=st.lists(texts, max_size=2, unique=True).map(tuple),
     extra=extras(*DocumentData.__dataclass_fields__),
 )
 

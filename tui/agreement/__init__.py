@@ -1,12 +1,13 @@
 """How far several coders agree on the tags of the same texts."""
 
-from .codings import Codings, Unit, coded_runs, merged
+from .codings import CodedRun, Codings, Unit, coded_runs, merged
 from .distances import DISTANCES, DistanceName
 from .rows import Agreement, Division, agreements
 
 __all__ = [
     "DISTANCES",
     "Agreement",
+    "CodedRun",
     "Codings",
     "DistanceName",
     "Division",

@@ -37,6 +37,8 @@ COMMANDS = {
     "copies": CommandEntry("copying", "Find articles that have text in common."),
     "figures": CommandEntry("mentioning", "List the figures of articles, side by side."),
     "dates": CommandEntry("mentioning", "List the dates of articles, in order."),
+    "done": CommandEntry("finishing", "Mark articles as done, for the analyst who is set up."),
+    "agree": CommandEntry("agreeing", "Say how far analysts agree on tags."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),
     "merge": CommandEntry("merging", "Merge three versions of a notes file."),

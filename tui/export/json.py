@@ -62,6 +62,7 @@ def _document(exported: ExportDocument) -> Record:
         lang=known.lang,
         text_sha256=known.text_sha256,
         note=known.note,
+        done=list(known.done),
         sources=[_source(source) for source in exported.notes.sources],
         annotations=[_annotation(exported, each) for each in in_text_order(exported)],
         judgements=[_judgement(judgement) for judgement in exported.notes.judgements],

@@ -27,7 +27,10 @@ from .text_values import utc
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+")
-_DATA = ("path", "title", "text_sha256", "author", "publisher", "date", "url", "lang")
+_DATA = (
+    *("path", "title", "text_sha256", "author", "publisher", "date", "url", "lang"),
+    "done",
+)
 
 Record = dict[str, Any]
 

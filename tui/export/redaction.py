@@ -24,6 +24,7 @@ def redact(documents: Sequence[ExportDocument], parts: Collection[str]) -> list[
 
 def _authors(exported: ExportDocument) -> ExportDocument:
     """Leave out the names of analysts; if a document has several, each becomes a number."""
+    about = exported.notes.document
     names = sorted({a.author for a in exported.notes.annotations if a.author})
     shown = {name: f"analyst {number}" for number, name in enumerate(names, 1)}
     if len(names) < 2:
@@ -31,7 +32,10 @@ def _authors(exported: ExportDocument) -> ExportDocument:
     bare = tuple(
         replace(a, author=shown.get(a.author, ""), edited_by=()) for a in exported.notes.annotations
     )
-    return replace(exported, notes=replace(exported.notes, annotations=bare, removals=()))
+    done = tuple(filter(None, (shown.get(name, "") for name in about.done)))
+    about = replace(about, done=done)
+    notes = replace(exported.notes, annotations=bare, removals=(), document=about)
+    return replace(exported, notes=notes)
 
 
 def _notes(exported: ExportDocument) -> ExportDocument:

@@ -224,7 +224,7 @@ def _own_document(table: Values) -> DocumentBuilder:
     fields = ("title", "text_sha256", "author", "publisher", "date", "url", "lang")
     known = {key: table.text(key) for key in fields}
     document = DocumentBuilder(table.text("path") or name_for(table.text("iri"), known["title"]))
-    document.data = DocumentData(**known, extra=table.table("extra"))
+    document.data = DocumentData(**known, done=table.texts("done"), extra=table.table("extra"))
     document.extra = dict(table.table("top"))
     document.judgements = table.judgements()
     for each in filter(None, map(source, table.tables("sources"))):

@@ -191,7 +191,8 @@ class Removal:
 class DocumentData:
     """The `[document]` table of a notes file: the annotated text's hash, path and metadata.
 
-    `note` is the memo on the whole document.
+    `note` is the memo on the whole document. `done` are the analysts who marked the document as
+    done, "" for one who configured no name.
     """
 
     path: str = ""
@@ -203,6 +204,7 @@ class DocumentData:
     date: str = ""
     url: str = ""
     lang: str = ""
+    done: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict, hash=False)
 
 

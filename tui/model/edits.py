@@ -160,6 +160,13 @@ def set_data(state: DocumentState, **values: Any) -> Edit:
     return _edit("article data", [Change(state.data, replace(state.data, **values))])
 
 
+def mark_done(state: DocumentState, done: bool) -> Edit:
+    """Mark the article as done for the user, or take the mark away."""
+    names = tuple(name for name in state.data.done if name != state.author)
+    marked = replace(state.data, done=tuple(sorted((*names, state.author))) if done else names)
+    return _edit("done", [Change(state.data, marked)])
+
+
 def add_tag(state: DocumentState, name: str) -> Edit:
     """Add a tag to the codebook. Raises ReaderError if the name is invalid."""
     book = change.with_tags(state.codebook, [name])

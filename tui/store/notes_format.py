@@ -28,10 +28,11 @@ from . import toml_reader, toml_writer
 R = TypeVar("R", Source, Annotation, Judgement, Removal, Hypothesis)
 T = TypeVar("T")
 
-_DOCUMENT = (
+_DOCUMENT_TEXTS = (
     *("path", "title", "text_sha256", "note"),
     *("author", "publisher", "date", "url", "lang"),
 )
+_DOCUMENT = (*_DOCUMENT_TEXTS, "done")
 SOURCE = (
     *("id", "name", "aliases", "was", "role", "kind", "via", "reliability", "reason"),
     *("history", "distinct"),
@@ -121,8 +122,8 @@ def loads(data: bytes, where: str) -> Notes:
 
 def document(record: toml_reader.TomlRecord) -> DocumentData:
     """Parse a `[document]` table. Raises NotesError if a value has a wrong type."""
-    known = {key: record.text(key) for key in _DOCUMENT}
-    return DocumentData(**known, extra=record.extra())
+    known = {key: record.text(key) for key in _DOCUMENT_TEXTS}
+    return DocumentData(**known, done=record.texts("done"), extra=record.extra())
 
 
 def source(record: toml_reader.TomlRecord) -> Source:

@@ -1,0 +1,91 @@
+"""Articles as several analysts coded them, and their agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..agreement import (
+    Agreement,
+    CodedRun,
+    DistanceName,
+    Division,
+    Unit,
+    agreements,
+    coded_runs,
+    merged,
+)
+from ..model.anchoring.anchors import Anchor
+from ..model.annotation import Annotation
+from ..model.document import Document, Span
+from ..model.document_state import DocumentState
+from ..model.spans import SpanIndex
+
+
+class CodedArticle(NamedTuple):
+    """The passages of an article, and the annotations of each analyst who coded it.
+
+    Whoever annotated the article or marked it as done coded it. Only annotations whose place is
+    certain are among them; `unplaced` is the number of the others.
+    """
+
+    name: str
+    passages: tuple[Span, ...]
+    annotations: Mapping[str, SpanIndex]
+    unplaced: int
+
+
+def coded_by_authors(name: str, state: DocumentState) -> CodedArticle:
+    """An article as the authors of its annotations coded it; "" is who configured no name."""
+    placed = list(placed_annotations(state))
+    names = dict.fromkeys((*(one.author for one in state.ordered()), *state.data.done))
+    by_author = {
+        author: SpanIndex(one for one in placed if one.author == author) for author in names
+    }
+    unplaced = len(state.ordered()) - len(placed)
+    return CodedArticle(name, _passages(state.document), by_author, unplaced)
+
+
+def _passages(document: Document) -> tuple[Span, ...]:
+    return tuple(Span(one.start, one.end) for _, one in document.all_passages())
+
+
+def placed_annotations(state: DocumentState) -> Iterator[Annotation]:
+    """The annotations whose place is certain, at their places in the present text."""
+    for annotation in state.ordered():
+        anchor = state.anchors.get(annotation.id)
+        if anchor is None:
+            yield annotation
+        elif anchor.state == "anchored":
+            yield _at(annotation, anchor)
+
+
+def _at(annotation: Annotation, anchor: Anchor) -> Annotation:
+    if (annotation.start, annotation.end) == (anchor.start, anchor.end):
+        return annotation
+    return replace(annotation, start=anchor.start, end=anchor.end)
+
+
+def coders_of(articles: Iterable[CodedArticle]) -> tuple[str, ...]:
+    """The names of all who coded some articles, in order."""
+    return tuple(sorted({name for article in articles for name in article.annotations}))
+
+
+def agreement_of(
+    articles: Sequence[CodedArticle],
+    coders: tuple[str, ...],
+    by: Division,
+    unit: Unit,
+    sets: DistanceName,
+) -> Iterator[Agreement]:
+    """The agreement of some coders: on all tags, then on each tag, group or document."""
+    documents = {
+        article.name: merged(coders, [_runs(article, coders, unit)]) for article in articles
+    }
+    together = merged(coders, (_runs(article, coders, unit) for article in articles))
+    return agreements(documents, together, by, unit, sets)
+
+
+def _runs(article: CodedArticle, coders: Sequence[str], unit: Unit) -> Iterator[CodedRun]:
+    return coded_runs(article.passages, [article.annotations.get(one) for one in coders], unit)
