@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,18 @@ def test_marks_that_touch_a_span() -> None:
 def test_the_hash_is_of_the_text_in_utf8() -> None:
     made = document("É.")
     assert made.text_sha256 == hashlib.sha256("É.".encode()).hexdigest()
+
+
+def test_the_hash_of_a_long_text_needs_no_second_copy_of_it() -> None:
+    made = document("É𝄞 fort. " * 200_000)
+    tracemalloc.start()
+    try:
+        digest, (_, peak) = made.text_sha256, tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    data = made.text.encode()
+    assert digest == hashlib.sha256(data).hexdigest()
+    assert peak < len(data) / 4
 
 
 def test_documents_compare_by_what_they_hold_not_by_what_was_asked() -> None:

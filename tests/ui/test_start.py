@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.hostile.terminal import ROOT, Terminal
+from tests.ui.imports_at_rest import parts
+from tui.config import folders
+from tui.ui.reading.loading_screen import takes_long
 
 ARTICLE = "Harbour gates stay shut\n\nOne ferry sank.\n\nNobody was seen again.\n\nIt rained.\n"
 
@@ -37,11 +42,31 @@ def test_the_first_frame_needs_no_more_modules_than_those_listed(
 ) -> None:
     article = tmp_path / "gates.txt"
     article.write_text(ARTICLE, encoding="utf-8")
-    words = [sys.executable, "-m", "tests.ui.first_frame", str(article)]
+    imported = _printed("tests.ui.first_frame", article, home)
+    assert "tui.ui.app" in imported
+    added = imported - _listed() - WITHIN_PYTHON
+    assert sorted(added) == [], f"import them after the first frame, or list them in {LISTED.name}"
+
+
+@pytest.mark.parametrize("times", [1, 8000], ids=["small", "read in a thread"])
+def test_an_article_at_rest_needs_no_more_layers_and_packages_than_its_first_frame(
+    tmp_path: Path, home: Path, times: int
+) -> None:
+    article = tmp_path / "gates.txt"
+    article.write_text(ARTICLE * times, encoding="utf-8")
+    assert takes_long(article, folders()) == (times > 1)
+    added = _printed("tests.ui.imports_at_rest", article, home) - parts(_listed())
+    assert sorted(added) == [], "import them once the user needs them: they take much memory"
+
+
+def _listed() -> set[str]:
+    return set(LISTED.read_text("utf-8").split())
+
+
+def _printed(module: str, article: Path, home: Path) -> set[str]:
+    """The words that a module prints about an article, run in a Python of its own."""
+    words = [sys.executable, "-m", module, str(article)]
     environment = {**os.environ, "READER_HOME": str(home)}
     done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    imported = set(done.stdout.split())
-    assert "tui.ui.app" in imported
-    added = imported - set(LISTED.read_text("utf-8").split()) - WITHIN_PYTHON
-    assert sorted(added) == [], f"import them after the first frame, or list them in {LISTED.name}"
+    return set(done.stdout.split())

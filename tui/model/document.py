@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .digest import sha256
+from .digest import sha256_of_text
 from .patterns import lazily
 
 BlockKind = Literal[
@@ -143,7 +143,7 @@ class Document:
     @cached_property
     def text_sha256(self) -> str:
         """The SHA-256 of the canonical text in UTF-8, in hexadecimal."""
-        return sha256(self.text.encode("utf-8"))
+        return sha256_of_text(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:

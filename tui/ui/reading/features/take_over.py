@@ -13,6 +13,7 @@ from ..context import ReadingContext
 
 if TYPE_CHECKING:
     from ....config import Folders
+    from ....model.document import Document
 
 
 class _Offer(NamedTuple):
@@ -24,18 +25,22 @@ class _Offer(NamedTuple):
 
 async def offer(ctx: ReadingContext, path: Path) -> None:
     """Look in a thread for notes that the article may take over, and offer each file."""
-    text_sha256 = ctx.session.document.text_sha256
-    found = await in_background(_offers, path.parent, ctx.folders, text_sha256)
+    found = await in_background(_offers, path.parent, ctx.folders, ctx.session.document)
     if found:
         ctx.start(_ask(ctx, path, found))
 
 
-def _offers(folder: Path, folders: Folders, text_sha256: str) -> list[_Offer]:
+def _offers(folder: Path, folders: Folders, document: Document) -> list[_Offer]:
+    """The offers for an article of a folder.
+
+    The library, which takes megabytes of memory, is imported only if there are notes to load.
+    """
+    orphans = unused_notes.orphans_of_folder(folder, folders.data)
+    found = orphans and unused_notes.orphans_on_text(orphans, document.text_sha256)
+    if not found:
+        return []
     from ....library.folder_notes import load_notes_file
 
-    found = unused_notes.orphans_on_text(
-        unused_notes.orphans_of_folder(folder, folders.data), text_sha256
-    )
     loaded = [load_notes_file(stray.notes, folders.state) for stray in found]
     return [_Offer(s, len(one.value.annotations)) for s, one in zip(found, loaded, strict=True)]
 
