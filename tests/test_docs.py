@@ -15,7 +15,7 @@ from tui.__main__ import main
 from tui.cli import COMMANDS
 from tui.export import EXPORTERS
 from tui.readers import READERS
-from tui.store import notes_format
+from tui.store import codebook_file, notes_format
 from tui.ui.commands import help_groups
 from tui.ui.themes import load_themes
 
@@ -57,6 +57,14 @@ def test_each_command_is_in_the_readme_with_its_options(command: str) -> None:
     explained = page(command)
     for option in re.findall(r"--[a-z]+", " ".join(lines)):
         assert option in explained
+
+
+def test_the_digits_of_the_readme_are_those_of_the_built_in_codebook() -> None:
+    sentence = re.search(r"Until you give digits.*?\n\n", readme(), re.DOTALL)
+    assert sentence
+    digits = re.findall(r"`([1-9])`\s(?:is\s)?`([a-z/-]+)`", sentence[0])
+    by_quick = codebook_file.builtin().by_quick
+    assert digits == [(str(digit), tag.name) for digit, tag in sorted(by_quick.items())]
 
 
 def test_the_main_help_names_every_command() -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui.ui.dialogs.claim_dialogs import JudgementsDialog
 from tui.ui.dialogs.matrix_dialog import MatrixDialog
 from tui.ui.widgets.claim_lists import JudgementPane, JudgementRow
 from tui.ui.widgets.matrix_pane import MatrixPane
 
-from .pilot import keys, lines
+from .pilot import keys, lines, told
 from .program import here, program, screen_of, session_of
 
 _SAID = ("The bridge fell at noon.", "Nobody saw it fall.", "It was sold for scrap.")
@@ -273,3 +274,24 @@ async def test_hostile_texts_of_a_matrix_do_not_act_on_the_terminal(tmp_path: Pa
         assert "\x1b" not in lines(pilot)
         assert "[@click=app.quit]x[/]" in lines(pilot)
         assert "not in this folder: zzz" in lines(pilot)
+
+
+@pytest.mark.parametrize(
+    ("key", "dialog"), [("ctrl+g", JudgementsDialog), ("ctrl+o", MatrixDialog)]
+)
+async def test_the_list_of_a_folder_leads_to_judgements_and_hypotheses(
+    tmp_path: Path, key: str, dialog: type[Screen[Any]]
+) -> None:
+    judged(tmp_path)
+    async with program(tmp_path) as pilot:
+        await keys(pilot, "down", key)
+        assert isinstance(pilot.app.screen, dialog)
+        assert session_of(pilot).document.path == tmp_path / "b.txt"
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "ctrl+o", "ctrl+r"])
+async def test_a_list_without_articles_opens_none(tmp_path: Path, key: str) -> None:
+    judged(tmp_path)
+    async with program(tmp_path) as pilot:
+        await keys(pilot, "~zzzz", key)
+        assert "no article is listed" in told(pilot)

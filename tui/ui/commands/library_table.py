@@ -7,6 +7,8 @@ from .definition import commands_in
 _THEME = ("theme", "ctrl+t", "screen.choose_theme", "choose a theme", "")
 _HELP = ("help", "question_mark", "screen.help", "this help", "Help")
 _SOURCES = "open the article with the list of the dossier’s sources"
+_JUDGEMENTS = "open the article with my judgements"
+_HYPOTHESES = "open the article with the competing hypotheses"
 _UNDO = "undo the last tagging of passages in this list"
 
 LIBRARY_COMMANDS = (
@@ -18,6 +20,8 @@ LIBRARY_COMMANDS = (
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
         ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
         ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
+        ("judgements", "ctrl+g", "screen.open('judgements')", _JUDGEMENTS, ""),
+        ("hypotheses", "ctrl+o", "screen.open('hypotheses')", _HYPOTHESES, ""),
         ("copies", "ctrl+d", "screen.copies", "articles with common text", ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),

@@ -195,6 +195,8 @@ class LibraryScreen(Screen[Route]):
         elif entry:
             folder = self.library.folder
             self.dismiss(OpenArticle(entry.path, fallback_folder=folder, command=command))
+        elif command:
+            self.toast("no article is listed to open: Esc shows all again")
 
     # The search
 
