@@ -10,7 +10,7 @@ from operator import attrgetter
 from .annotation import Annotation
 from .document import Span
 
-_KEY, _START = attrgetter("sort_key"), attrgetter("start")
+_KEY, _START, _SPAN = attrgetter("sort_key"), attrgetter("start"), attrgetter("start", "end")
 
 
 class SpanIndex:
@@ -58,8 +58,8 @@ class SpanIndex:
 
     def exactly(self, span: Span) -> Iterator[Annotation]:
         """The annotations whose span equals `span`, ordered by id."""
-        first = bisect_left(self._order, span, key=_span)
-        return iter(self._order[first : bisect_right(self._order, span, key=_span)])
+        first = bisect_left(self._order, tuple(span), key=_SPAN)
+        return iter(self._order[first : bisect_right(self._order, tuple(span), key=_SPAN)])
 
 
 def coverage(spans: Iterable[Span], length: int, parts: int) -> list[float]:
@@ -78,7 +78,3 @@ def coverage(spans: Iterable[Span], length: int, parts: int) -> list[float]:
             share = (min(end, right) - max(start, left)) * parts / length
             found[part] = min(1.0, found[part] + max(0.0, share))
     return found
-
-
-def _span(annotation: Annotation) -> Span:
-    return Span(annotation.start, annotation.end)

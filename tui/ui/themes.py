@@ -104,8 +104,9 @@ class ReaderTheme(NamedTuple):
 
         Any other name, such as the "" of a tag without a colour, gives gray.
         """
-        if not colors.is_color(name):
-            return self.palette.get(name, self.palette["gray"])
+        known = self.palette.get(name)
+        if known or not colors.is_color(name):
+            return known or self.palette["gray"]
         nearest = (max if self.dark else min)(self.backgrounds, key=colors.luminance)
         if self.is_reduced:
             from .xterm_colors import legible

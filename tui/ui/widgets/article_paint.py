@@ -127,21 +127,22 @@ def _add_gutter(
     if top is None:
         row.add(" " * (1 + LABELS), ground)
         return
-    if any(highlight.target for highlight in marked):
-        row.add(TARGET, ground._replace(color=scene.colors.target, bold=True))
+    if [highlight for highlight in marked if highlight.target]:
+        row.add(TARGET, _TextStyle(scene.colors.target, ground.background, bold=True))
     else:
-        row.add(OVERLAP if len(marked) > 1 else MARK, ground._replace(color=top.color))
-    begun = (h for h in marked if h.start >= extent.start)
-    labels = dict.fromkeys(label for h in begun for label in h.labels if label[0])
+        row.add(OVERLAP if len(marked) > 1 else MARK, _TextStyle(top.color, ground.background))
+    begun = [h.labels for h in marked if h.start >= extent.start]
+    labels = dict.fromkeys([label for labels in begun for label in labels if label[0]])
     room = LABELS
     for number, (label, color) in enumerate(labels, 1):
         text = visible(label)
-        if cell_len(text) > room - (number < len(labels)):
-            row.add("+", ground._replace(color=scene.colors.muted, bold=True))
+        cells = cell_len(text)
+        if cells > room - (number < len(labels)):
+            row.add("+", _TextStyle(scene.colors.muted, ground.background, bold=True))
             room -= 1
             break
-        row.add(text, ground._replace(color=color, bold=True))
-        room -= cell_len(text)
+        row.add(text, _TextStyle(color, ground.background, bold=True))
+        room -= cells
     row.add(" " * room, ground)
 
 
@@ -245,7 +246,9 @@ def _highlighted(style: _TextStyle, covering: Sequence[Highlight]) -> _TextStyle
 
 def _topmost(highlights: Sequence[Highlight]) -> Highlight | None:
     """The innermost highlight: the one that begins last, and of those the shortest."""
-    return max(highlights, key=lambda h: (h.start, -h.end), default=None)
+    if len(highlights) < 2:
+        return highlights[0] if highlights else None
+    return max(highlights, key=lambda h: (h.start, -h.end))
 
 
 def _covered(

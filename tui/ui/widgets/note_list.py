@@ -99,12 +99,12 @@ class NotePane(RowList[NoteListRow]):
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
         head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
         head += "edited " * bool(item.former)
-        quote = one_line(bare_quote(item.quote[: max_code_points(width)]))
+        quote = bare_quote(item.quote[: max_code_points(width)])
         quote = clip(f"{head}“{quote}”", width - 2)
         lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
         lines += _former_lines(item, width, 4 if here else 1)
         lines += _tag_lines(item, width, quiet, 6 if here else 1)
-        if speaker := _speaker(item, width - 2):
+        if (item.speaker or item.grade) and (speaker := _speaker(item, width - 2)):
             lines.append(Content.styled("  " + speaker, quiet or "$secondary"))
         for number, line in enumerate(item.claim_lines):
             style = "$warning" if number else quiet or "$secondary"
@@ -118,7 +118,7 @@ class NotePane(RowList[NoteListRow]):
             folded = fold_lines(visible(item.note.strip(), keep="\n"), max(4, width - 2), most)
             lines += [Content.styled("  " + line, quiet) for line in folded]
         for line in item.by:
-            author = clip(one_line(line), width - 2)
+            author = clip(line, width - 2)
             lines.append(Content.styled("  " + author, quiet or "$secondary"))
         if item.conflict:
             lines.append(Content.styled("  changed twice: keep one", "bold $warning"))
@@ -169,7 +169,7 @@ def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:
 def _speaker(item: NoteRow, room: int) -> str:
     """The source and the grade in `room` cells; a long name is cut, never the grade."""
     grade = f" · {item.grade}" if item.speaker and item.grade else item.grade
-    return clip(clip(one_line(item.speaker), max(2, room - cell_len(grade))) + grade, room)
+    return clip(clip(item.speaker, max(2, room - cell_len(grade))) + grade, room)
 
 
 def _tag_lines(item: NoteRow, width: int, quiet: str, most: int) -> list[Content]:
@@ -179,7 +179,7 @@ def _tag_lines(item: NoteRow, width: int, quiet: str, most: int) -> list[Content
     for number, (name, color) in enumerate(item.tags):
         left = len(item.tags) - number - 1
         for_count = len(f" +{left}") if left else 0
-        text = clip(one_line(name), width - 4)
+        text = clip(name, width - 4)
         needed = len(" ■ ") + cell_len(text)
         if len(lines) == most and needed + for_count > room:
             lines[-1].append((f" +{left + 1}", quiet))
