@@ -1,4 +1,4 @@
-"""Work in threads that the end of the program does not wait for."""
+"""Work that does not delay the screen: in threads that end with the program, or after a frame."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 Result = TypeVar("Result")
 
@@ -43,3 +46,10 @@ async def in_background(work: Callable[..., Result], *arguments: object) -> Resu
 
     Thread(target=run, daemon=True).start()
     return await answer
+
+
+async def painted(screen: Screen[Any]) -> None:
+    """Wait until the changes so far are painted, or the screen is covered by another one."""
+    shown = asyncio.Event()
+    screen.call_after_refresh(shown.set)
+    await shown.wait()

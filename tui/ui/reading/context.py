@@ -17,7 +17,7 @@ from ...workspace.drafts import DraftJournal
 from ...workspace.folder_links import FolderLinks
 from ...workspace.suggestions import Suggestions
 from ..asking import COMMAND_GROUP, Answer, ask
-from ..background import WorkCancelledError, in_background
+from ..background import WorkCancelledError, in_background, painted
 from .file_watch import FileWatch
 from .found_passages import FoundPassages
 from .passage_search import PassageSearch
@@ -261,7 +261,7 @@ class ReadingContext:
             self.screen.run_worker(self._warn_of_dependants(ids), group="dependants")
 
     async def _warn_of_dependants(self, ids: frozenset[str]) -> None:
-        # The other articles may have changed; unchanged files are not read again.
+        await painted(self.screen)  # reading the other articles would delay the frame of the edit
         self.folder_links.others = await in_background(self.folder_links.read)
         warning = self.folder_links.dependants_warning(ids)
         if warning and not ids & self.session.state.annotations.keys():
