@@ -141,11 +141,14 @@ def test_judgements_in_notes_are_read_and_move_when_they_change(tmp_path: Path) 
     (tmp_path / "codebook.toml").write_text("format = 1\n")
     path = tmp_path / "sub" / "a.txt"
     session = opened(path)
-    notes = Notes(judgements=(Judgement("J", "old", cites=("01", "../b.txt#02"), rev=3),))
+    notes = Notes(
+        judgements=(Judgement("J", "old", cites=("01", "../b.txt#02"), against=("01",), rev=3),)
+    )
     notes_files.save(session.notes_path, notes, Notes(), None)
     session = opened(path)
     found = session.state.all_judgements()["J"]
     assert found.cites == ("sub/a.txt#01", "b.txt#02")
+    assert found.against == ("sub/a.txt#01",)
     assert not session.apply(dossier_edits.judge(session.state, found))
     assert session.apply(dossier_edits.judge(session.state, replace(found, text="new")))
     session.save()

@@ -112,6 +112,18 @@ def test_a_folder_that_is_checked_as_a_whole_bounds_its_references(
     assert run("check", tmp_path / "x" / "a.txt").code == 0
 
 
+def test_a_citation_that_is_only_against_a_judgement_is_told(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "A1")
+    (tmp_path / "dossier.toml").write_text(
+        'format = 1\n\n[[judgement]]\nid = "J"\ntext = "So."\ncites = ["a.txt#A1"]\n'
+        'against = ["a.txt#A1", "a.txt#A2"]\n'
+    )
+    done = run("check", tmp_path)
+    assert done.code == 1
+    assert "the judgement J has a.txt#A2 under against, but does not cite it" in done.out
+    assert "has a.txt#A1" not in done.out
+
+
 # Conflicts of merges
 
 

@@ -197,7 +197,7 @@ def test_references_of_the_dossier_follow(tmp_path: Path) -> None:
     cite = f"x/a.txt#{annotated(old)}"
     book = Dossier(
         (Source("ada", "Ada", "manager"),),
-        (Judgement("J", cites=(cite, other), grounds={cite: "B"}),),
+        (Judgement("J", cites=(cite, other), grounds={cite: "B"}, against=(cite,)),),
         (Hypothesis("H", "", {cite: "++"}),),
     )
     path = tmp_path / "dossier.toml"
@@ -206,7 +206,9 @@ def test_references_of_the_dossier_follow(tmp_path: Path) -> None:
     assert path in go(old, tmp_path / "y" / "b.txt").updated
     moved = dossier_format.loads(path.read_bytes(), "x")
     new = cite.replace("x/a.txt", "y/b.txt")
-    assert moved.judgements == (Judgement("J", cites=(new, other), rev=2, grounds={new: "B"}),)
+    assert moved.judgements == (
+        Judgement("J", cites=(new, other), rev=2, grounds={new: "B"}, against=(new,)),
+    )
     assert moved.hypotheses == (Hypothesis("H", "", {new: "++"}),)
     assert moved.sources == book.sources
 

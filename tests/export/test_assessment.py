@@ -66,6 +66,17 @@ def test_what_is_to_stay_behind_does(format: str, part: str, secrets: list[str])
     assert not [secret for secret in secrets if secret in found]
 
 
+def test_without_paths_no_part_of_a_judgement_names_a_file() -> None:
+    cite = "ledger.txt#B1"
+    judged = Judgement("J", "So.", cites=(cite,), grounds={cite: "B2"}, against=(cite,))
+    (first, *others) = weighed()
+    first = replace(first, notes=replace(first.notes, judgements=(judged,)))
+    (bare, *_) = redact([first, *others], ["paths"])
+    assert bare.notes.judgements == (
+        replace(judged, cites=("#B1",), grounds={"#B1": "B2"}, against=("#B1",)),
+    )
+
+
 def test_without_paths_links_still_lead_there() -> None:
     bare = Assessment(redact(weighed(), ["paths"]))
     (claim,) = [c for c in bare.claims if "disputed" in c.counted]

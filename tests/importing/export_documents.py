@@ -60,6 +60,7 @@ JUDGEMENTS = st.builds(
     st.lists(IDS, unique=True, max_size=2).map(tuple),
     st.integers(1, 5),
     st.dictionaries(IDS, st.sampled_from(["B2", "C"]), max_size=1),
+    st.none() | st.lists(IDS, unique=True, max_size=2).map(tuple),
     EXTRA,
 )
 

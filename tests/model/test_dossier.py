@@ -158,11 +158,12 @@ def test_judgements_and_hypotheses_are_put_and_removed() -> None:
 
 
 def test_references_change_with_a_new_rev_where_they_do() -> None:
-    judgements = (Judgement("J", cites=("a#1",), grounds={"a#1": "B2"}), Judgement("K"))
+    judged = Judgement("J", cites=("a#1",), grounds={"a#1": "B2"}, against=("a#1",))
+    judgements = (judged, Judgement("K"))
     dossier = Dossier(judgements=judgements, hypotheses=(Hypothesis("H", "", {"a#1": "+"}),))
     found = change.with_references(dossier, lambda reference: reference.replace("a#", "b#"))
     assert found.judgements == (
-        Judgement("J", cites=("b#1",), rev=2, grounds={"b#1": "B2"}),
+        Judgement("J", cites=("b#1",), rev=2, grounds={"b#1": "B2"}, against=("b#1",)),
         Judgement("K"),
     )
     assert found.hypotheses[0].evidence == {"b#1": "+"}

@@ -112,6 +112,7 @@ judgements = st.builds(
     cites=st.lists(texts, max_size=3).map(tuple),
     rev=st.integers(1, 2**62),
     grounds=st.dictionaries(texts, texts, max_size=2),
+    against=st.none() | st.lists(texts, max_size=2).map(tuple),
     extra=extras(*Judgement.__dataclass_fields__),
 )
 hypotheses = st.builds(
@@ -224,6 +225,7 @@ few_links = st.lists(
     ),
     max_size=2,
 )
+few_sides = st.none() | st.lists(few, max_size=2, unique=True).map(tuple)
 few_extra = st.dictionaries(st.sampled_from(["x", "y"]), st.sampled_from([1, "z", [2]]), max_size=2)
 
 
@@ -266,7 +268,13 @@ def close_notes(draw: st.DrawFn) -> Notes:
     document = DocumentData("p", draw(few), "sha", draw(few), draw(few), extra=draw(few_extra))
     ordered = tuple(sorted(made, key=lambda a: a.sort_key))
     judged = tuple(
-        Judgement(name, draw(few), draw(few), cites=tuple(draw(st.lists(few, max_size=2))))
+        Judgement(
+            name,
+            draw(few),
+            draw(few),
+            cites=tuple(draw(st.lists(few, max_size=2))),
+            against=draw(few_sides),
+        )
         for name in draw(st.lists(few.filter(bool), unique=True))
     )
     return Notes(document, tuple(people), ordered, judged, 1, draw(few_extra))
@@ -307,6 +315,7 @@ def close_dossiers(draw: st.DrawFn) -> Dossier:
             cites=tuple(draw(st.lists(few, max_size=2))),
             rev=draw(st.integers(1, 3)),
             grounds=draw(st.dictionaries(few, few, max_size=2)),
+            against=draw(few_sides),
         )
         for name in draw(ids)
     ]

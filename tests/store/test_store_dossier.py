@@ -40,7 +40,19 @@ ADA = Source(
 )
 WHOLE = Dossier(
     (ADA, Source("wire", "The Wire")),
-    (Judgement("J1", "It sank.", "likely", "low", ("sub/a.txt#01",), 2, {"sub/a.txt#01": "C2"}),),
+    (
+        Judgement(
+            "J1",
+            "It sank.",
+            "likely",
+            "low",
+            ("sub/a.txt#01", "b.txt#02"),
+            2,
+            {"sub/a.txt#01": "C2"},
+            ("b.txt#02",),
+        ),
+        Judgement("J2", "Two drowned.", cites=("b.txt#02",), against=()),
+    ),
     (Hypothesis("H1", "An accident.", {"sub/a.txt#01": "++", "b.txt#02": "n/a"}),),
     (SavedSearch("front", "suleimani at the front", ("0a1b", "2c3d")),),
     note="Three papers, one week.\n\n*None* of them was there.",
@@ -79,10 +91,18 @@ rev = 2
 text = "It sank."
 likelihood = "likely"
 confidence = "low"
-cites = ["sub/a.txt#01"]
+cites = ["sub/a.txt#01", "b.txt#02"]
+against = ["b.txt#02"]
 
 [judgement.grounds]
 "sub/a.txt#01" = "C2"
+
+[[judgement]]
+id = "J2"
+rev = 1
+text = "Two drowned."
+cites = ["b.txt#02"]
+against = []
 
 [[hypothesis]]
 id = "H1"
@@ -143,6 +163,7 @@ def test_the_date_of_a_grade_may_be_a_day() -> None:
         ("[[source]]\nid='a'\nname=''\nhistory=[{reliability='G'}]", 4, "is not a letter of"),
         ("[[source]]\nid='a'\nname=''\nhistory=[{date='x'}]", 4, "is not a date"),
         ("[[source]]\nid='a'\nname=''\n[[source]]\nid='a'\nname=''", 5, "occurs twice"),
+        ("[[judgement]]\nid = 'a'\nagainst = 'b'", 3, "'against' is not a list"),
         ("[[judgement]]\nid = 'a'\ngrounds = 'b'", 3, "'grounds' is not a table"),
     ],
 )
@@ -172,6 +193,18 @@ def test_a_merge_is_stable(base: Dossier, ours: Dossier, theirs: Dossier) -> Non
     assert merge_dossier(once, once, once).value == once
     assert merge_dossier(theirs, once, theirs).value == once
     assert loads(dumps(once), "x") == once
+
+
+def test_a_new_grade_keeps_its_reason_where_the_other_side_withdrew_the_former_one() -> None:
+    former, new = Grading("B", None, "knows the port"), Grading("A", None, "was right twice")
+    graded = [
+        Dossier(
+            (Source("a", "A", reliability=each.reliability, reason=each.reason, history=(each,)),)
+        )
+        for each in (former, new)
+    ]
+    merged = merge_dossier(graded[0], Dossier((Source("a", "A"),)), graded[1]).value
+    assert merged == graded[1]
 
 
 @given(close_dossiers(), close_dossiers())

@@ -319,6 +319,33 @@ def test_judgements_by_field_and_what_lost_is_kept() -> None:
     assert [conflict.id for conflict in found.conflicts] == ["J"]
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (None, None, None, None),
+        (None, (), None, ()),
+        (None, ("A",), ("B",), ("A", "B")),
+        (("A",), None, ("A", "B"), ("A", "B")),
+        (("A",), None, ("A",), None),
+        (("A",), (), ("A", "B"), ("B",)),
+    ],
+)
+def test_the_sides_of_citations_are_merged_by_citation(
+    base: tuple[str, ...] | None,
+    ours: tuple[str, ...] | None,
+    theirs: tuple[str, ...] | None,
+    merged: tuple[str, ...] | None,
+) -> None:
+    first, mine = (
+        Notes(judgements=(Judgement("J", cites=("A", "B", "C"), against=side),))
+        for side in (base, ours)
+    )
+    others = Notes(judgements=(Judgement("J", cites=("A", "B", "D"), against=theirs),))
+    for one, other in ((mine, others), (others, mine)):
+        (found,) = merge(first, one, other).value.judgements
+        assert (found.cites, found.against) == (("A", "B", "D"), merged)
+
+
 def test_a_source_that_another_came_through_is_not_deleted() -> None:
     agency, pilot = Source("agency", "The agency"), Source("pilot", "The pilot")
     told = replace(pilot, via="agency")

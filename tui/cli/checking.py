@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..config import Config, Folders
-from ..model.annotation import Annotation, Extra
+from ..model.annotation import Annotation, Extra, Judgement
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import ReadingOptions
@@ -138,6 +138,7 @@ def _dossier_findings(path: Path, citable: ReferenceChecker) -> Iterator[str]:
             one.reference
         )
     dossier = loaded.value
+    yield from (f"{path}: {line}" for line in _stray_sides(dossier.judgements))
     records: list[tuple[str, Extra]] = [
         ("the file", dossier.extra),
         *((f"the source {each.id}", each.extra) for each in dossier.sources),
@@ -176,6 +177,19 @@ def _findings(article: InputArticle, session: Session, citable: ReferenceChecker
             else:
                 who = f"the judgement {one.id} cites"
             yield f"{article.name}: {who} an annotation that is not there: {one.reference}"
+    judgements = session.notes().judgements
+    yield from (f"{article.name}: {line}" for line in _stray_sides(judgements))
+
+
+def _stray_sides(judgements: Iterable[Judgement]) -> Iterator[str]:
+    """A line for each annotation that is against a judgement without being cited by it."""
+    for judgement in judgements:
+        for cite in dict.fromkeys(judgement.against or ()):
+            if cite not in judgement.cites:
+                yield (
+                    f"the judgement {judgement.id} has {cite} under against, but does not cite it; "
+                    "add it to cites or delete it"
+                )
 
 
 # Conflicts of merges

@@ -12,7 +12,7 @@ from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
 from ..model.document import Document
 from ..model.dossier import Hypothesis
-from ..model.references import References, ids_of
+from ..model.references import References, citing_only, ids_of
 from ..model.shared_text import SharedText
 from .text_values import single_line
 
@@ -149,11 +149,12 @@ def _with_remaining_judgements(documents: list[ExportDocument]) -> list[ExportDo
     references = References([exported.path for exported in documents], ids)
     kept = []
     for number, exported in enumerate(documents):
-        judgements = []
-        for judgement in exported.notes.judgements:
-            cites = tuple(c for c in judgement.cites if references.find(number, c))
-            judgements += [replace(judgement, cites=cites)] if cites else []
-        notes = replace(exported.notes, judgements=tuple(judgements))
+
+        def is_found(reference: str, here: int = number) -> bool:
+            return references.find(here, reference) is not None
+
+        citing = (citing_only(judgement, is_found) for judgement in exported.notes.judgements)
+        notes = replace(exported.notes, judgements=tuple(each for each in citing if each.cites))
         hypotheses = _with_remaining_evidence(exported.hypotheses, number, references)
         kept.append(replace(exported, notes=notes, hypotheses=hypotheses))
     return kept

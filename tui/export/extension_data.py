@@ -73,6 +73,7 @@ def judgement_data(judgements: Sequence[Judgement]) -> list[dict[str, Any]] | No
     names = ("id", "text", "likelihood", "confidence", "rev")
     return [
         {**{name: getattr(each, name) for name in names}, "cites": list(each.cites)}
+        | ({} if each.against is None else {"against": list(each.against)})
         | ({"grounds": dict(each.grounds)} if each.grounds else {})
         | {"extra": dict(each.extra)}
         for each in judgements

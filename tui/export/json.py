@@ -135,6 +135,7 @@ def _judgement(judgement: Judgement) -> Record:
         likelihood=judgement.likelihood or None,
         confidence=judgement.confidence or None,
         cites=list(judgement.cites),
+        against=None if judgement.against is None else list(judgement.against),
         **({"grounds": dict(judgement.grounds)} if judgement.grounds else {}),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from ..model.annotation import Notes
+from ..model.references import with_citations
 from .export_document import ExportDocument
 
 
@@ -80,7 +81,7 @@ def _unlocated(notes: Notes, bare: Callable[[str], str]) -> Notes:
         replace(a, links=tuple(replace(link, to=bare(link.to)) for link in a.links))
         for a in notes.annotations
     )
-    judgements = tuple(replace(j, cites=tuple(map(bare, j.cites))) for j in notes.judgements)
+    judgements = tuple(with_citations(judgement, bare) for judgement in notes.judgements)
     return replace(notes, annotations=annotations, judgements=judgements)
 
 

@@ -194,6 +194,7 @@ def judgement(values: Values) -> Judgement:
         likelihood=values.text("likelihood"),
         confidence=values.text("confidence"),
         cites=values.texts("cites"),
+        against=values.texts("against") if isinstance(values.get("against"), list) else None,
         rev=values.whole("rev", 1, 1),
         grounds={key: Values(grounds).text(key) for key in grounds},
         extra=values.table("extra"),

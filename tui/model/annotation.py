@@ -155,8 +155,9 @@ class Judgement:
 
     `likelihood` is one of LIKELIHOODS and `confidence` one of CONFIDENCES, or "" if not stated;
     any other value is preserved. `cites` are ids of annotations, in the form that a Link uses.
-    `grounds` maps them to the grades that they had when the judgement was made or last confirmed,
-    such as "B2".
+    `against` are those of them that speak against `text` being true, whatever the likelihood; the
+    others speak for it. It is None if the analyst stated no sides. `grounds` maps citations to the
+    grades that they had when the judgement was made or last confirmed, such as "B2".
     """
 
     id: str
@@ -166,6 +167,7 @@ class Judgement:
     cites: tuple[str, ...] = ()
     rev: int = 1
     grounds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    against: tuple[str, ...] | None = None
     extra: Extra = field(default_factory=dict, hash=False)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from .anchoring.anchors import Anchor
 from .annotation import Judgement
 from .claims import StatementGraph
 from .copied_statements import SharedByArticles, at_one_place
 from .origins import UnionFind
-from .references import Key
+from .references import Key, citing_only
 from .statements import Statement
+
+Side = Literal["for", "against", ""]
+"""The side of a citation, of the text of the judgement being true; "" where none is stated."""
 
 FLAGS = {
     "uncited": "it cites nothing",
@@ -51,20 +55,42 @@ class CitedEvidence:
         grades = {cite: self.grade(cite) for cite in judgement.cites}
         return replace(judgement, grounds={cite: found for cite, found in grades.items() if found})
 
-    def toggled(self, judgement: Judgement, citations: Mapping[Key, str]) -> Judgement:
+    def toggled(
+        self, judgement: Judgement, citations: Mapping[Key, str], opposing: Collection[Key] = ()
+    ) -> Judgement:
         """A judgement that cites some statements too; if it cites them all, one that cites none.
 
-        `citations` maps the statements to the citations to add, whose grades become grounds.
+        `citations` maps the statements to the citations to add, whose grades become grounds; those
+        that are `opposing` speak against the judgement. Without citations it states no sides.
         """
         known = {self.find(cite) for cite in judgement.cites}
         if known.issuperset(citations):
-            kept = tuple(c for c in judgement.cites if self.find(c) not in citations)
-            grounds = {cite: it for cite, it in judgement.grounds.items() if cite in kept}
-            return replace(judgement, cites=kept, grounds=grounds)
-        added = [cite for key, cite in citations.items() if key not in known]
-        grades = {cite: self.grade(cite) for cite in added}
+            kept = citing_only(judgement, lambda cite: self.find(cite) not in citations)
+            return kept if kept.cites else replace(kept, against=None)
+        added = {key: cite for key, cite in citations.items() if key not in known}
+        grades = {cite: self.grade(cite) for cite in added.values()}
         grounds = {**judgement.grounds, **{cite: it for cite, it in grades.items() if it}}
-        return replace(judgement, cites=(*judgement.cites, *added), grounds=grounds)
+        cites = *judgement.cites, *added.values()
+        against = [cite for key, cite in added.items() if key in opposing]
+        if against:
+            judgement = replace(judgement, against=(*(judgement.against or ()), *against))
+        return replace(judgement, cites=cites, grounds=grounds)
+
+    def side(self, judgement: Judgement, key: Key) -> Side:
+        """The side of a statement in a judgement; "" if none is stated or it is not cited."""
+        cited = [cite for cite in judgement.cites if self.find(cite) == key]
+        if judgement.against is None or not cited:
+            return ""
+        return "for" if set(cited).isdisjoint(judgement.against) else "against"
+
+    def with_side(self, judgement: Judgement, keys: Collection[Key], side: Side) -> Judgement:
+        """A judgement with some cited statements for or against it; all others keep their side.
+
+        Where no sides were stated, the others now speak for it.
+        """
+        cited = [cite for cite in judgement.cites if self.find(cite) in keys]
+        others = [cite for cite in judgement.against or () if cite not in cited]
+        return replace(judgement, against=(*others, *(cited if side == "against" else ())))
 
     def flags(self, judgement: Judgement) -> tuple[str, ...]:
         """The keys of FLAGS that apply to a judgement, in their order."""

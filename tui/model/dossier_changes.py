@@ -11,6 +11,7 @@ from typing import TypeVar
 from .annotation import Grading, Judgement, Source, next_rev
 from .dossier import Dossier, Hypothesis, SavedSearch, comparable_name
 from .errors import ReaderError
+from .references import with_citations
 
 R = TypeVar("R", Source, Judgement, Hypothesis, SavedSearch)
 
@@ -178,8 +179,7 @@ def with_references(dossier: Dossier, changed: Callable[[str], str]) -> Dossier:
     """The dossier with a function applied to every citation; changed judgements get a new `rev`."""
     judgements = []
     for before in dossier.judgements:
-        grounds = {changed(cite): grade for cite, grade in before.grounds.items()}
-        after = replace(before, cites=tuple(map(changed, before.cites)), grounds=grounds)
+        after = with_citations(before, changed)
         is_same = after == before
         judgements.append(before if is_same else replace(after, rev=next_rev(before.rev)))
     hypotheses = tuple(

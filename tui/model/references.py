@@ -7,7 +7,7 @@ where `path` is relative to the folder of the referring article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from os.path import relpath
@@ -69,10 +69,9 @@ def retargeted(notes: Notes, here: str, there: str, old: str, new: str) -> Notes
         annotations.append(replace(annotation, links=links, rev=rev))
     judgements = []
     for judgement in notes.judgements:
-        cites = tuple(map(other, judgement.cites))
-        grounds = {other(cite): grade for cite, grade in judgement.grounds.items()}
-        rev = next_rev(judgement.rev) if cites != judgement.cites else judgement.rev
-        judgements.append(replace(judgement, cites=cites, grounds=grounds, rev=rev))
+        after = with_citations(judgement, other)
+        rev = next_rev(judgement.rev) if after != judgement else judgement.rev
+        judgements.append(replace(after, rev=rev))
     return replace(notes, annotations=tuple(annotations), judgements=tuple(judgements))
 
 
@@ -106,8 +105,29 @@ def relocated_judgement(judgement: Judgement, here: str, there: str) -> Judgemen
         is_bare = "#" not in cite and basename(here) == DOSSIER_NAME
         return cite if is_bare else relocated(cite, here, there)
 
-    grounds = {moved(cite): grade for cite, grade in judgement.grounds.items()}
-    return replace(judgement, cites=tuple(map(moved, judgement.cites)), grounds=grounds)
+    return with_citations(judgement, moved)
+
+
+def with_citations(judgement: Judgement, changed: Callable[[str], str]) -> Judgement:
+    """The judgement with a function applied to each citation, wherever the judgement names it."""
+    against = judgement.against
+    return replace(
+        judgement,
+        cites=tuple(map(changed, judgement.cites)),
+        against=None if against is None else tuple(map(changed, against)),
+        grounds={changed(cite): grade for cite, grade in judgement.grounds.items()},
+    )
+
+
+def citing_only(judgement: Judgement, is_kept: Callable[[str], bool]) -> Judgement:
+    """The judgement with only some of its citations, wherever it names them."""
+    against = judgement.against
+    return replace(
+        judgement,
+        cites=tuple(filter(is_kept, judgement.cites)),
+        against=None if against is None else tuple(filter(is_kept, against)),
+        grounds={cite: grade for cite, grade in judgement.grounds.items() if is_kept(cite)},
+    )
 
 
 def ids_of(annotations: Iterable[Annotation]) -> dict[str, str]:

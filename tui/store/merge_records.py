@@ -32,6 +32,8 @@ from ..model.dossier import Hypothesis, SavedSearch
 LOST_KEY = "conflict"
 """The key under which a record stores losing values, as a list for each field."""
 
+Names = Sequence[str] | None
+
 ABSENT = object()
 """The base value of a field if the base does not have the record."""
 
@@ -64,6 +66,14 @@ def merge_names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
     alike = [tuple(side) for side in (ours, theirs) if {*side} == {*found}]
     # Take the smaller of two orders, so that the result does not depend on which side is ours.
     return min(alike, default=tuple(found))
+
+
+def _merge_lists(base: Names, ours: Names, theirs: Names) -> Names:
+    """Merge lists as `merge_names` does; None, an absent list, yields to one that was changed."""
+    if ours is None or theirs is None:
+        merged: Names = pick(base, ours, theirs, None)[0]
+        return merged
+    return merge_names(base or (), ours, theirs)
 
 
 def merge_links(
@@ -224,8 +234,8 @@ def merge_record(base: D | None, ours: D, theirs: D, name: str, conflicts: list[
     for key in (f.name for f in fields(ours) if f.name not in {"extra", *chosen}):
         before = getattr(base, key) if base else ABSENT
         mine, other = getattr(ours, key), getattr(theirs, key)
-        if isinstance(mine, tuple):
-            chosen[key] = merge_names(getattr(base, key, ()), mine, other)
+        if isinstance(mine, tuple) or isinstance(other, tuple):
+            chosen[key] = _merge_lists(getattr(base, key, None), mine, other)
             continue
         if isinstance(mine, Mapping):
             chosen[key], gone = merge_extra(getattr(base, key, {}), mine, other)
@@ -253,7 +263,8 @@ def _merged_grades(base: Any, ours: Any, theirs: Any) -> dict[str, Any]:
     """
     history = merge_history(getattr(base, "history", ()), ours.history, theirs.history)
     is_last = (
-        side.history and side.history[-1].reliability == side.reliability for side in (ours, theirs)
+        side.reliability == (side.history[-1].reliability if side.history else "")
+        for side in (ours, theirs)
     )
     if not history or not all(is_last):
         return {"history": history}

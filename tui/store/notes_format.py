@@ -45,7 +45,7 @@ _ANNOTATION = (
 )
 EDITED = "edited_"
 """Prefix of the keys for the present position and words of an annotation that was edited."""
-JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites", "grounds")
+JUDGEMENT = ("id", "rev", "text", "likelihood", "confidence", "cites", "against", "grounds")
 """The keys of a `[[judgement]]`, in the order in which they are written."""
 _REMOVAL = ("id", "quote", "tags", "note", "author", "removed_by", "removed")
 
@@ -241,6 +241,7 @@ def judgement(record: toml_reader.TomlRecord) -> Judgement:
         likelihood=record.text("likelihood"),
         confidence=record.text("confidence"),
         cites=record.texts("cites"),
+        against=record.texts("against") if record.has("against") else None,
         rev=record.whole("rev", 1, 1),
         grounds=record.texts_by_key("grounds"),
         extra=record.extra(),

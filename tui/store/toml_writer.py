@@ -28,7 +28,7 @@ _IN_LINES = lazily(f'[{_HIDDEN}\\\\]|"(?="|\\Z)')
 _SHORT = {
     "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
-_ALWAYS = {"id", "name", "rev", "start", "end", "quote"}
+_EVEN_IF_EMPTY = {"id", "name", "rev", "start", "end", "quote", "against"}
 _PROSE = {"note", "text"}
 
 
@@ -55,7 +55,7 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
         item = getattr(value, key)
         if isinstance(item, Mapping):
             tables |= {key: item} if item else {}
-        elif item or key in _ALWAYS:
+        elif item or (key in _EVEN_IF_EMPTY and item is not None):
             out.append(f"{key} = {multiline_string(item) if key in _PROSE else _literal(item)}")
     name = header.strip("[]")
     more = table({**tables, **extra}, name)
