@@ -244,6 +244,23 @@ def test_a_judgement_keeps_its_grounds_and_is_flagged(folder: Path, out: Any) ->
     assert "It sank." in out("judge", "list", ".")
 
 
+def test_a_judgement_has_evidence_for_and_against_it(folder: Path, out: Any) -> None:
+    one, two = tagged(out)
+    out("judge", "add", ".", "It sank.", "--cite", one, "--against", two)
+    out("judge", "add", ".", "It burnt.", "--against", one, two)
+    out("judge", "add", ".", "It left.", "--cite", one, two)
+    found = table(out("judge", "list", ".", "--json"))
+    assert [each["cites"] for each in found] == [[one, two]] * 3
+    assert [each["against"] for each in found] == [[two], [one, two], None]
+    lines = out("judge", "list", ".").splitlines()
+    assert [line.strip() for line in lines if "#" in line] == [
+        *(f"for {one}", f"against {two}"),
+        *(f"against {one}", f"against {two}"),
+        *(one, two),
+    ]
+    assert "no such annotation" in out("judge", "add", ".", "x", "--against", "a.txt#gone", code=1)
+
+
 def test_the_better_grade_is_no_downgrade(folder: Path, out: Any) -> None:
     one, _ = tagged(out)
     out("source", "set", ".", "Ada Berg", "--reliability", "D")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,18 @@ def test_a_link_and_its_reason_stand_in_the_rows_of_both_ends() -> None:
     )
     assert found["B1"]["links"].startswith("repeats harbour.txt#A1 (Ana Brandt)\n")
     assert (found["A4"]["links"], found["A4"]["linked_from"]) == ("", "")
+
+
+def test_a_judgement_stands_in_the_rows_of_what_it_cites_with_its_side() -> None:
+    first, *others = weighed()
+    sided = [replace(one, against=("ledger.txt#B1",)) for one in first.notes.judgements[:1]]
+    judged = (*first.notes.judgements[1:], *sided)
+    first = replace(first, notes=replace(first.notes, judgements=judged))
+    found = {row["id"]: row["judgements"] for row in rows(first, *others)}
+    assert found["A1"] == "for J4: The port will stay open."
+    assert found["B1"] == "against J4: The port will stay open."
+    assert found["A8"].startswith("cited by J1: It is likely, with low confidence, that")
+    assert found["A4"] == ""
 
 
 def test_the_codebook_has_a_row_for_each_tag() -> None:

@@ -48,6 +48,30 @@ def test_what_qualifies_evidence_stands_beside_it() -> None:
     ) in export("report", doubted(judged)).decode()
 
 
+@pytest.mark.parametrize(
+    ("likelihood", "against", "expected"),
+    [
+        ("likely", ("D", "E"), "For: Anna [1]; Bert [2] (qualified by Carl [3]). "
+         "Against: Dora [4]; “So it is.” [5]."),
+        ("", (), "For: Anna [1]; Bert [2] (qualified by Carl [3]); Dora [4]; “So it is.” [5]."),
+        ("unlikely", ("D", "E"), "For what is judged unlikely: Anna [1]; Bert [2] (qualified by "
+         "Carl [3]). Against it: Dora [4]; “So it is.” [5]."),
+        ("almost no chance", tuple("ABCDE"), "Against what is judged to have almost no chance: "
+         "Anna [1]; Bert [2] (qualified by Carl [3]); Dora [4]; “So it is.” [5]."),
+        ("very unlikely", ("C", "F"), "For what is judged very unlikely: Anna [1]; Bert [2] "
+         "(qualified by Carl [3]); Dora [4]; “So it is.” [5]. Against it: Carl [3]."),
+    ],
+)  # fmt: skip
+def test_evidence_is_for_or_against_what_a_judgement_says(
+    likelihood: str, against: tuple[str, ...], expected: str
+) -> None:
+    judged = Judgement("J", "It is so.", likelihood, cites=tuple("ABCDE"), against=against)
+    report = export("report", doubted(judged)).decode()
+    assert f"\n{expected}\n" in report
+    has_scale = "What is for or against a judgement is so of the event" in report
+    assert has_scale == bool(likelihood)
+
+
 @pytest.mark.parametrize(("cites", "is_named"), [("A", True), ("B", False), ("D", False)])
 def test_a_dispute_names_only_judgements_that_cite_its_claim(cites: str, is_named: bool) -> None:
     report = export("report", doubted(Judgement("J", "It is so.", cites=(cites,)))).decode()

@@ -105,6 +105,19 @@ def test_a_judgement_has_its_reasons_and_its_evidence_as_the_report_puts_it() ->
     )
 
 
+def test_the_sides_of_a_judgement_have_columns() -> None:
+    made, *others = dossier()
+    first, second, third = made.notes.judgements
+    judged = (first, second, replace(third, against=third.cites[1:]))
+    made = replace(made, notes=replace(made.notes, judgements=judged))
+    one, _, other = table("Judgements", made, *others)
+    assert (one["citations for it"], one["citations against it"]) == (None, None)
+    assert (other["citations for it"], other["citations against it"]) == ("[8]", "[16]")
+    assert other["evidence"] == (
+        "For what is judged unlikely: Water board [8]. Against it: Contractor [16]."
+    )
+
+
 def test_a_source_has_one_name_in_all_sheets_and_text_has_no_markup() -> None:
     text = "Ask *two* people.\n"
     documents = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from inspect import cleandoc
 from textwrap import indent
@@ -38,8 +38,8 @@ HELP = click.Option(
 class OptionsFirst(click.Command):
     """A command that accepts options between its arguments and arguments that begin with a hyphen.
 
-    With `hyphens`, a word with a single leading hyphen is never an option. The option named by
-    `several` takes all words up to the next option. With `final_hyphens`, "--" as the last word is
+    With `hyphens`, a word with a single leading hyphen is never an option. The options in
+    `several` take all words up to the next option. With `final_hyphens`, "--" as the last word is
     an argument.
     """
 
@@ -47,7 +47,7 @@ class OptionsFirst(click.Command):
         self,
         *args: Any,
         hyphens: bool = False,
-        several: str = "",
+        several: Collection[str] = (),
         final_hyphens: bool = False,
         **settings: Any,
     ) -> None:
@@ -158,16 +158,16 @@ class Grammar:
     valued: Set[str]
     long_names: Set[str]
     hyphens: bool = False
-    several: str = ""
+    several: Collection[str] = ()
 
     def options_first(self, words: Iterable[str], ctx: click.Context) -> list[str]:
         """Options and their values first, then "--" and all other words.
 
-        If there are no other words, the last value of `several` becomes one. Raises
+        If there are no other words, the last value of an option in `several` becomes one. Raises
         click.BadOptionUsage if an option lacks its value.
         """
         options, others = self._separate(words)
-        last = next((found for found in reversed(options) if found[0] == self.several), [])
+        last = next((found for found in reversed(options) if found[0] in self.several), [])
         if len(last) > 2 and not others:
             others.append(last.pop())
         front: list[str] = []
@@ -210,7 +210,7 @@ class Grammar:
         values: list[str] = []
         if rest and rest[0] != "--" and rest[0] not in self.long_names:
             values.append(rest.popleft())
-            while name == self.several and rest and not self._is_option(rest[0]):
+            while name in self.several and rest and not self._is_option(rest[0]):
                 values.append(rest.popleft())
         return values
 

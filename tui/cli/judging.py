@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -50,7 +51,8 @@ judge = group(
 @without("judgements")
 @as_json(
     "Print one judgement a line, with the keys id, text, likelihood, confidence, cites (REFs "
-    "relative to the folder of the dossier), grounds (their grades when it was made) and flags."
+    "relative to the folder of the dossier), against (those of them that speak against it; "
+    "null where no sides are stated), grounds (their grades when it was made) and flags."
 )
 def list_(path: str, without: str | None, as_json: bool) -> int:
     """Print the judgements of a dossier."""
@@ -68,6 +70,7 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
                     "likelihood": one.likelihood,
                     "confidence": one.confidence,
                     "cites": list(one.cites),
+                    "against": None if one.against is None else list(one.against),
                     "grounds": dict(one.grounds),
                     "flags": list(state.flags),
                 }
@@ -77,7 +80,8 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
         rated = " · ".join(filter(None, (one.likelihood, confidence, ", ".join(state.flags))))
         say(bold(flat(one.text)), dim(f"  {flat(rated)}  {one.id}"))
         for cite in one.cites:
-            say(f"    {flat(cite)} {flat(one.grounds.get(cite, ''))}".rstrip())
+            parts = one.side(cite), flat(cite), flat(one.grounds.get(cite, ""))
+            say(f"    {' '.join(filter(None, parts))}")
     return 0
 
 
@@ -86,15 +90,17 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
     "add",
     """
     Write a judgement, and print its id once it is safely on disk. The grades that its citations
-    have now are kept with it.
+    have now are kept with it. With --against, whatever else it cites speaks for it. Both sides are
+    those of TEXT being true, however likely that is.
     """,
     {
         "Examples": """
         reader judge add articles/ "The assault begins in July." --likelihood unlikely \\
-            --confidence low --cite articles/a.txt#01KE8H0000000000000000000
+            --confidence low --cite articles/a.txt#01KE8H0000000000000000000 \\
+            --against articles/b.txt#01KE8H0000000000000000001
         """
     },
-    several="--cite",
+    several=("--cite", "--against"),
 )
 @path
 @click.argument("text", metavar="TEXT")
@@ -115,16 +121,28 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
 @click.option(
     "--cite", "cites", metavar="REF...", multiple=True, help="What it rests on. May be repeated."
 )
+@click.option(
+    "--against",
+    metavar="REF...",
+    multiple=True,
+    help="What it cites as speaking against it. May be repeated.",
+)
 def add(
-    path: str, text: str, likelihood: str | None, confidence: str | None, cites: Sequence[str]
+    path: str,
+    text: str,
+    likelihood: str | None,
+    confidence: str | None,
+    cites: Sequence[str],
+    against: Sequence[str],
 ) -> int:
     """Add a judgement to the dossier."""
     if not text.strip():
         raise click.UsageError("TEXT is empty")
     folder = opened(path)
-    references = tuple(dict.fromkeys(map(folder.reference, cites)))
+    opposing = tuple(dict.fromkeys(map(folder.reference, against)))
+    references = tuple(dict.fromkeys((*map(folder.reference, cites), *opposing)))
     made = Judgement(new_id(), text.strip(), likelihood or "", confidence or "", references)
-    made = folder.with_grounds(made)
+    made = folder.with_grounds(replace(made, against=opposing or None))
     for remark in remarks(made):
         complain(remark)
     folder.change(lambda dossier: dossiers.put_judgement(dossier, made))

@@ -81,7 +81,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> 
             --source "a U.S. official" --note "Second time this week."
         """,
     },
-    several="--tag",
+    several=("--tag",),
 )
 @path
 @click.option("--quote", metavar="TEXT", required=True, callback=_quote, help="The words to tag.")

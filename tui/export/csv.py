@@ -4,7 +4,9 @@ Rows and quoting follow RFC 4180: commas, CRLF between rows, quotation marks dou
 quoted, so that it stays whole in a spreadsheet that also separates at semicolons. The file is UTF-8
 with a byte-order mark; without it Excel assumes the local code page and shows curly quotes and
 accented letters wrongly. A link is a line of its cell: the relation, the id of the other
-annotation, its speaker and the analyst's reason. Where an article does not grade a source, the
+annotation, its speaker and the analyst's reason. A judgement that cites the annotation is a line
+too: whether the annotation is for or against its text, the number that the report gives it, and its
+conclusion. Where an article does not grade a source, the
 grade is that of the same source in the other articles. Text that a spreadsheet could take for a
 formula gets an apostrophe before it (`defuse`):
 https://owasp.org/www-community/attacks/CSV_Injection. JSON has the text unchanged.
@@ -22,8 +24,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.annotation import Annotation, DocumentData
 from ..model.codebook import Tag
+from ..model.judgement_flags import conclusion_and_reasons
 from ..model.origins import Sources
-from ..model.references import Key
+from ..model.references import Key, References, ids_of
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .export_document import ExportDocument
 from .findings import SEVERAL, tags_to_export
@@ -51,6 +54,7 @@ COLUMNS = (
     "former_quote",
     "links",
     "linked_from",
+    "judgements",
 )
 
 CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
@@ -70,7 +74,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
     paged = any(exported.document.pages for exported in documents)
     timed = any(exported.document.times for exported in documents)
-    linked = _links(documents)
+    linked, judged = _links(documents), _judgements(documents)
     sources = Sources([exported.notes for exported in documents])
     rows: list[tuple[str, ...]] = []
     for number, exported in enumerate(documents):
@@ -78,6 +82,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         for annotation in in_text_order(exported):
             row = _row(exported, known, annotation, sources)
             row += linked.get((number, annotation.id), ("", ""))
+            row += (judged.get((number, annotation.id), ""),)
             page, time = pages(exported, annotation), times(exported, annotation)
             row += (str(page[0]) if page else "",) if paged else ()
             row += (time[0] if time else "",) if timed else ()
@@ -138,6 +143,21 @@ def _link(end: LinkEnd, speakers: Mapping[Key, str]) -> str:
     speaker = speakers.get(end.other, "") if end.other else ""
     named = f"{end.relation} {end.reference}" + f" ({speaker})" * bool(speaker)
     return single_line(": ".join(filter(None, (named, end.why.strip()))))
+
+
+def _judgements(documents: Sequence[ExportDocument]) -> dict[Key, str]:
+    """The cell `judgements` of each annotation that some cite: "against J2: The port closes."."""
+    ids = [ids_of(exported.notes.annotations) for exported in documents]
+    references = References([exported.path for exported in documents], ids)
+    found: dict[Key, dict[str, None]] = {}
+    everything = ((n, one) for n, each in enumerate(documents) for one in each.notes.judgements)
+    for count, (number, judgement) in enumerate(everything, 1):
+        conclusion = single_line(conclusion_and_reasons(judgement.text)[0])
+        for cite in judgement.cites:
+            if key := references.find(number, cite):
+                line = f"{judgement.side(cite) or 'cited by'} J{count}: {conclusion}"
+                found.setdefault(key, {})[line] = None
+    return {key: "\n".join(lines) for key, lines in found.items()}
 
 
 def _row(

@@ -1,6 +1,6 @@
 """Judgement evidence: what the cited passages are to each other, by their links.
 
-Whether a passage speaks for or against the judgement itself is nowhere recorded.
+Whether a passage speaks for or against the judgement itself no link says: the judgement records it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 
+from ..model.annotation import Judgement
 from ..model.claims import StatementGraph
 from ..model.references import Key
 
@@ -17,6 +18,12 @@ SAME, AGAINST, QUALIFYING, BESIDE = "same", "against", "qualifying", "beside"
 _CONNECTING = ("supports", "repeats", "disputes")
 _QUALIFYING = ("qualifies", "updates")
 _PLACED = (SAME, AGAINST, BESIDE)
+
+
+def opposing(graph: StatementGraph, document: int, judgement: Judgement) -> set[Key]:
+    """The statements that speak against a judgement in the document with that index."""
+    cites = (cite for cite in judgement.cites if judgement.side(cite) == "against")
+    return set(filter(None, (graph.references.find(document, cite) for cite in cites)))
 
 
 def sides(graph: StatementGraph, keys: Sequence[Key]) -> dict[Key, str]:

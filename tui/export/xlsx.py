@@ -15,6 +15,7 @@ from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ..model.references import Key
 from .assessment import Assessment
 from .citation_names import words_without_markup
+from .citations import Citation
 from .export_document import ExportDocument, collection_title
 from .findings import (
     CREDIBILITY,
@@ -27,6 +28,7 @@ from .findings import (
     with_shared_sources,
 )
 from .hypothesis_sections import hypotheses_sheets
+from .judgement_evidence import opposing
 from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
@@ -92,6 +94,8 @@ _JUDGEMENTS = (
     SheetColumn("confidence", 12),
     SheetColumn("citations", 16),
     SheetColumn("evidence", 60),
+    SheetColumn("citations for it", 16),
+    SheetColumn("citations against it", 16),
     SheetColumn("documents cited", 40),
     SheetColumn("flags", 50),
 )
@@ -242,10 +246,17 @@ def _end(assessment: Assessment, finding: Finding) -> list[Cell]:
     return [citation.number, _speaker(finding), clip(words, _CLIPPED)]
 
 
+def _numbers(citations: Iterable[Citation]) -> str:
+    """The numbers of citations: "[3] [7]"."""
+    return " ".join(f"[{each.number}]" for each in citations)
+
+
 def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         cited = assessment.cited_by(document, judgement)
-        keys = assessment.cited_statements(document, judgement)
+        keys = opposing(assessment.graph, document, judgement)
+        against = {assessment.citations[key] for key in keys}
+        has_sides = judgement.against is not None
         words, reasons = conclusion_and_reasons(judgement.text)
         problems = (each.line for each in assessment.problems(document, judgement))
         yield [
@@ -255,8 +266,10 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
             judgement.likelihood,
             RANGES.get(judgement.likelihood, ""),
             judgement.confidence,
-            " ".join(f"[{each.number}]" for each in cited),
-            plain(evidence(assessment, keys)),
+            _numbers(cited),
+            plain(evidence(assessment, document, judgement)),
+            _numbers(each for each in cited if has_sides and each not in against),
+            _numbers(each for each in cited if each in against),
             "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
             "\n".join([*problems, *remarks(judgement)]),
         ]

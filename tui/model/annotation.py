@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from .anchoring.anchors import Selector
@@ -36,6 +36,9 @@ LIKELIHOODS = (
 """The seven bands of Intelligence Community Directive 203 (2015), the lowest first."""
 
 CONFIDENCES = ("low", "moderate", "high")
+
+Side = Literal["for", "against", ""]
+"""Whether evidence is for or against a judgement's text being true; "" where it is not stated."""
 
 Extra = Mapping[str, Any]
 """Keys of a file that this version does not know; every save preserves them."""
@@ -169,6 +172,12 @@ class Judgement:
     grounds: Mapping[str, str] = field(default_factory=dict, hash=False)
     against: tuple[str, ...] | None = None
     extra: Extra = field(default_factory=dict, hash=False)
+
+    def side(self, cite: str) -> Side:
+        """The side of a citation."""
+        if self.against is None or cite not in self.cites:
+            return ""
+        return "against" if cite in self.against else "for"
 
 
 @dataclass(frozen=True, slots=True)

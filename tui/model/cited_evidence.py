@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from .anchoring.anchors import Anchor
-from .annotation import Judgement
+from .annotation import Judgement, Side
 from .claims import StatementGraph
 from .copied_statements import SharedByArticles, at_one_place
 from .origins import UnionFind
 from .references import Key, citing_only
 from .statements import Statement
-
-Side = Literal["for", "against", ""]
-"""The side of a citation, of the text of the judgement being true; "" where none is stated."""
 
 FLAGS = {
     "uncited": "it cites nothing",
@@ -78,10 +74,8 @@ class CitedEvidence:
 
     def side(self, judgement: Judgement, key: Key) -> Side:
         """The side of a statement in a judgement; "" if none is stated or it is not cited."""
-        cited = [cite for cite in judgement.cites if self.find(cite) == key]
-        if judgement.against is None or not cited:
-            return ""
-        return "for" if set(cited).isdisjoint(judgement.against) else "against"
+        sides = {judgement.side(cite) for cite in judgement.cites if self.find(cite) == key}
+        return "against" if "against" in sides else "for" if "for" in sides else ""
 
     def with_side(self, judgement: Judgement, keys: Collection[Key], side: Side) -> Judgement:
         """A judgement with some cited statements for or against it; all others keep their side.
