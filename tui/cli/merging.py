@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from ..model.file_names import NOTES_SUFFIX
 from ..readers import is_folder
 from ..readers.missing_files import missing_file
 from ..store import atomic_files, codebook_file, conflicted_copies, dossier_file, notes_files
+from ..store.git import GitError, run_git
 from ..store.locations import notes_place
 from ..store.merge_driver import merge_files
 from ..store.toml_files import Repaired, V
@@ -83,7 +83,7 @@ def git_setup(folder: str) -> int:
     """Register the merge driver in a git repository."""
     if not is_folder(Path(folder)):
         raise missing_file(folder, "no such folder", "name that of a repository")
-    top = Path(_git(folder, "rev-parse", "--show-toplevel"))
+    top = Path(_git(Path(folder), "rev-parse", "--show-toplevel"))
     # Without -P, Python would search the repository for modules first.
     driver = f"{shlex.quote(sys.executable)} -P -m tui merge -- %O %A %B %P"
     _git(top, "config", "merge.reader.name", "notes and codebooks of reader")
@@ -198,16 +198,11 @@ def _repair(article: InputArticle) -> tuple[Path, Repaired[Notes] | None]:
     return path, notes_files.repair(path)
 
 
-def _git(folder: str | Path, *words: str) -> str:
+def _git(folder: Path, *words: str) -> str:
     """The output of git; raises ReaderError if git is missing or fails."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words], capture_output=True, text=True, check=False
-        )
-    except OSError as error:
-        raise ReaderError(f"git cannot be started: {error.strerror}; install it") from error
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["no reason given"])[0]
+        output = run_git(folder, *words)
+    except GitError as error:
         advice = "run git init there first" if words[0] == "rev-parse" else "see git config"
-        raise ReaderError(f"{folder}: git says: {said}; {advice}")
-    return done.stdout.removesuffix("\n")
+        raise ReaderError(f"{folder}: git says: {error.said}; {advice}") from error
+    return output.decode("utf-8", "surrogateescape").removesuffix("\n")
