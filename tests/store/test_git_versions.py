@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.git_repository import commit, needs_git, ordinary_git
 from tui.model.errors import ReaderError
 from tui.store import git
-from tui.store.git import content, revisions, run_git
+from tui.store.git import Revision, content, run_git
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+pytestmark = needs_git
 
 NAME = "a b'[x].txt"
 MOVED = "moved.txt"
 TEXTS = [f"The ferries stop on {day}, the town says.\n" for day in ("Monday", "Friday", "Sunday")]
-
-
-def ordinary_git(folder: Path, *words: str, **variables: str) -> str:
-    """The output of git as a user runs it, with the settings of the repository alone."""
-    people = {f"GIT_{who}_NAME": "Ana\tA" for who in ("AUTHOR", "COMMITTER")}
-    mails = {f"GIT_{who}_EMAIL": "a@b" for who in ("AUTHOR", "COMMITTER")}
-    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    done = subprocess.run(
-        ["git", "-C", str(folder), *words],
-        env={**os.environ, **people, **mails, **alone, **variables},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return done.stdout + done.stderr
-
-
-def commit(path: Path, text: str, subject: str, when: int = 1_800_000_000) -> None:
-    path.parent.mkdir(exist_ok=True, parents=True)
-    path.write_text(text, "utf-8")
-    date = f"{when} +0000"
-    ordinary_git(path.parent, "add", "-A")
-    ordinary_git(
-        path.parent, "commit", "-q", "-m", subject, GIT_AUTHOR_DATE=date, GIT_COMMITTER_DATE=date
-    )
 
 
 @pytest.fixture
@@ -57,6 +29,13 @@ def path(tmp_path: Path) -> Path:
     for number, text in enumerate(TEXTS):
         commit(path, text, f"Day {number}: Füße", 1_800_000_000 + number)
     return path
+
+
+def revisions(path: Path) -> list[Revision]:
+    """The versions of a file that is in a repository."""
+    found = git.revisions(path)
+    assert found is not None
+    return found
 
 
 def texts(path: Path) -> list[str]:
@@ -121,8 +100,7 @@ def test_a_file_without_versions(path: Path, tmp_path: Path) -> None:
     assert revisions(untracked) == []
     outside = tmp_path / "outside.txt"
     outside.write_text("x", "utf-8")
-    with pytest.raises(ReaderError, match="not in a git repository"):
-        revisions(outside)
+    assert git.revisions(outside) is None
     ordinary_git(tmp_path, "init", "-q")
     assert revisions(outside) == []
 

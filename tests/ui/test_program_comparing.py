@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.git_repository import commit, needs_git, ordinary_git
 from tui.model.document import Span
 from tui.ui.reading.comparison_screen import ComparisonScreen
 from tui.ui.widgets.article_view import ArticleView
@@ -141,6 +142,79 @@ async def test_an_earlier_version_is_kept_and_compared(tmp_path: Path) -> None:
         assert "none of its own" in lines(pilot)
         await keys(pilot, "tab", "enter")
         assert here(pilot) == now
+
+
+FERRIES = "Ferries stop\n\nThe ferries stop on {}, the town says.\n"
+
+
+def committed(folder: Path) -> Path:
+    """An article in a repository of git with two earlier versions."""
+    path = folder / "a.txt"
+    ordinary_git(folder, "init", "-q")
+    commit(path, FERRIES.format("Monday"), "First report")
+    commit(path, FERRIES.format("Friday"), "[red]Other day[/]\x1b[31m")
+    path.write_text(FERRIES.format("Sunday"), "utf-8")
+    return path
+
+
+@needs_git
+async def test_versions_in_git_are_listed_and_compared(tmp_path: Path) -> None:
+    async with program(committed(tmp_path), size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        shown = lines(pilot)
+        assert "[red]Other day[/]␛[31m  2027-01-15" in shown
+        assert shown.index("Other day") < shown.index("First report")
+        assert "no versions from git" not in shown
+        await keys(pilot, "~first", "enter", "G")
+        now, before = passages(pilot)
+        assert ("Sunday" in now, "Monday" in before) == (True, True)
+        assert "First report · Ana" in lines(pilot)
+        await keys(pilot, "tab", "enter")
+        assert here(pilot) == now
+
+
+@needs_git
+async def test_versions_in_git_and_saved_texts_stand_beside_each_other(tmp_path: Path) -> None:
+    path = committed(tmp_path)
+    async with program(path) as pilot:
+        await keys(pilot, "G", "1")
+    path.write_text(FERRIES.format("Tuesday"), "utf-8")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        order = [lines(pilot).index(name) for name in ("Other day", "First", "an earlier version")]
+        assert order == sorted(order)
+        assert "an earlier version" in lines(pilot)
+
+
+@needs_git
+async def test_why_there_are_no_versions_from_git(tmp_path: Path) -> None:
+    path = folder_of_three(tmp_path)
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        assert "no versions from git: the article is in no git repository" in lines(pilot)
+        await keys(pilot, "~zzz")
+        assert "no versions from git" not in lines(pilot)
+        await keys(pilot, "escape")
+        ordinary_git(tmp_path, "init", "-q")
+        await keys(pilot, "equals_sign")
+        assert "no versions from git: it has no other text of this article" in lines(pilot)
+        await keys(pilot, "escape")
+        (tmp_path / ".git" / "config").write_text("[core\n", "utf-8")
+        await keys(pilot, "equals_sign")
+        assert "git says: fatal: bad config" in lines(pilot)
+        assert "Cranes" in lines(pilot)
+
+
+@needs_git
+async def test_a_version_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    path = committed(tmp_path)
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "equals_sign")
+        for blob in (tmp_path / ".git" / "objects").glob("??/*"):
+            blob.unlink()
+        await keys(pilot, "enter")
+        await quiet(pilot)
+        assert "git says: " in told(pilot)
 
 
 async def test_there_may_be_nothing_to_compare_with(tmp_path: Path) -> None:

@@ -145,16 +145,16 @@ def _exchange(process: subprocess.Popen[bytes], given: bytes, most: int) -> tupl
 # The versions of a file
 
 
-def revisions(path: Path) -> list[Revision]:
+def revisions(path: Path) -> list[Revision] | None:
     """The versions of a file in the history of its repository's HEAD, the newest first.
 
     Also those under former names, if git recognises the renaming. Left out are versions with the
-    present content, and commits that did not change the content. Raises ReaderError if the file is
-    in no repository, and what `run_git` raises.
+    present content, and commits that did not change the content. None if the file is in no
+    repository. Raises what `run_git` raises.
     """
     path = Path(os.path.realpath(path))
     if not any(os.path.lexists(folder / ".git") for folder in path.parents):
-        raise ReaderError(f"{path.parent}: not in a git repository; git init there makes one")
+        return None
     words = ("hash-object", "--no-filters", "--", path.name)
     present = run_git(path.parent, *words).decode("ascii", "replace").strip()
     found: list[Revision] = []

@@ -15,14 +15,13 @@ from ..model import edits
 from ..model.anchoring.transfer import SpanTransfer
 from ..model.annotation import Annotation
 from ..model.annotation_changes import Target
-from ..model.document import Block, Document, Span, lines_in
+from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.history import Edit
 from ..model.text_comparison import NO_PARTNER, ComparedText, compare_texts
 from ..session import Session
 from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
-from ..store.snapshots import Snapshot, earlier
 from .bulk_tagging import open_to_change
 
 
@@ -61,21 +60,6 @@ def beside(document: Document, other: Document) -> SideBySide:
 def read_beside(path: Path, folders: Folders, config: Config) -> Session:
     """Open another article with its notes. Raises ReaderError if it cannot be read."""
     return open_session(path, folders=folders_for(path, folders, config), config=config)
-
-
-def earlier_versions(session: Session, folders: Folders) -> list[Snapshot]:
-    """The texts that the article had when notes on it were saved, the newest first."""
-    return earlier(folders.state, session.key, session.document.text_sha256)
-
-
-def earlier_document(document: Document, text: str) -> Document:
-    """An earlier text of an article; what stands between empty lines is a paragraph."""
-    blocks: list[Block] = []
-    for start, end in lines_in(text):
-        if blocks and text.count("\n", blocks[-1].end, start) == 1:
-            start = blocks.pop().start
-        blocks.append(Block("paragraph", start, end))
-    return Document(text, tuple(blocks), document.title, document.split, document.lang)
 
 
 def annotations_in_other(both: SideBySide, annotations: Sequence[Annotation]) -> list[Annotation]:

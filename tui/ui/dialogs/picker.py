@@ -13,11 +13,14 @@ from textual.content import Content
 
 from ..background import in_background
 from ..commands import bindings
+from ..display import one_line
 from ..widgets.choice_list import Choice, Offer, PickList, is_name_of, rank
 from .dialog import Dialog, LineField
 
 _MOST_ROWS = 14
 """The most rows of the list; more choices scroll."""
+_WIDTH = 76
+"""The width of the frame in cells, if the screen is wide enough."""
 _MANY = 1000
 """The least number of choices that are ranked in a thread."""
 
@@ -41,12 +44,12 @@ class Picker(Dialog[PickerResult]):
     if the picker is closed without a choice.
     """
 
-    DEFAULT_CSS = """
-    Picker {
-        & > #frame { width: 76; }
-        &.-preview { background: transparent; align: right bottom; & > #frame { width: 44; } }
-        LineField { margin-bottom: 1; }
-    }
+    DEFAULT_CSS = f"""
+    Picker {{
+        & > #frame {{ width: {_WIDTH}; }}
+        &.-preview {{ background: transparent; align: right bottom; & > #frame {{ width: 44; }} }}
+        LineField {{ margin-bottom: 1; }}
+    }}
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("picker")
     create_verb = "create"
@@ -58,13 +61,14 @@ class Picker(Dialog[PickerResult]):
         *,
         placeholder: str = "type to find",
         empty: str = "",
+        remark: str = "",
         create: bool = False,
         current: str | None = None,
         on_toggle: Callable[[str], None] | None = None,
         is_checked: Callable[[str], bool] | None = None,
         on_highlight: Callable[[str], None] | None = None,
     ) -> None:
-        """`empty` is shown in place of the list if there are no choices."""
+        """`empty` is shown in place of the list if there are no choices, `remark` below it."""
         super().__init__(classes="-preview" if on_highlight else None)
         self.heading = title
         self._choices = tuple(choices)
@@ -72,7 +76,7 @@ class Picker(Dialog[PickerResult]):
         self.keeps_drafts = create
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
         self._is_checked = is_checked
-        self._query = ""
+        self._query, self._remark = "", remark
         self._just_toggled: str | None = None
         self._line = LineField(placeholder=placeholder)
         nothing = "nothing here yet: type a name, then Enter" if create else "nothing to choose"
@@ -91,7 +95,9 @@ class Picker(Dialog[PickerResult]):
         """Show all choices, and fix the height of the frame, so that it stays while one types."""
         # Frame, field and hints take six rows; one more is for the offer to create a name.
         rows = max(1, min(len(self._choices) + 1, _MOST_ROWS))
-        self.query_one("#frame").styles.height = rows + 6
+        width = min(_WIDTH, self.app.size.width) - 4
+        more = Content(one_line(self._remark)).get_height({}, width) - 1
+        self.query_one("#frame").styles.height = rows + 6 + min(more, 3)
         ids = [choice.id for choice in self._choices]
         self._show(self._choices, ids.index(self._current) if self._current in ids else 0)
 
@@ -109,7 +115,8 @@ class Picker(Dialog[PickerResult]):
         count = f"{found} of {total}" if found < total else f"{total}"
         self.query_one("#frame").border_subtitle = Content(count if total > 1 else "")
         is_empty = total and not self._list.items
-        self.show_message("nothing matches: Backspace widens the search" if is_empty else "")
+        nothing = "nothing matches: Backspace widens the search"
+        self.show_message(nothing if is_empty else self._remark)
         self._preview()
 
     @on(PickList.Highlighted)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from ....model.annotation import Annotation
 from ....model.codebook import Codebook
 from ....model.document import Document, Span
-from ....model.shared_text import partners
 from ....model.spans import SpanIndex
 from ....model.typography import bare_quote
 from ....session import Session
-from ....store.snapshots import Snapshot
 from ....workspace import compared_documents as comparing
 from ....workspace.compared_documents import CarriedAnnotation, SideBySide
+from ....workspace.earlier_versions import (
+    Version,
+    earlier_versions,
+    version_document,
+)
 from ....workspace.folder_copies import ComparableArticle, FolderCopies
 from ...dialogs.picker import Picker
 from ...widgets.article_scene import Highlight, Highlights
@@ -25,6 +26,7 @@ from ...widgets.choice_list import Choice
 from ..comparison_screen import ComparisonAnswer, ComparisonScreen, ComparisonStart
 from ..context import ReadingContext
 from .common_text import find, finder_of
+from .comparison_choices import comparison_picker, others, version_title
 from .leave import visit_article
 
 
@@ -43,22 +45,25 @@ async def compare(ctx: ReadingContext) -> None:
     """Ask for another text, and show it beside the article."""
     if not ctx.has_text():
         return
-    versions = comparing.earlier_versions(ctx.session, ctx.folders)
     found = FolderCopies((), (), (), ())
     if finder := finder_of(ctx):
         copies = await find(ctx, finder)
         if copies is None:
             return
         found = copies
-    articles = _others(ctx, found)
-    choices = [*_version_choices(versions), *_article_choices(ctx, articles, found)]
-    empty = "Nothing to compare with: the folder has no other article, and no earlier text is kept."
-    chosen = await ctx.ask(Picker("Side by side with", choices, empty=empty))
+    articles = others(ctx, found)
+    session, folders = ctx.session, ctx.folders
+    earlier = await ctx.work(
+        "Looking for earlier versions", lambda _: earlier_versions(session, folders)
+    )
+    if earlier is None:
+        return
+    chosen = await ctx.ask(comparison_picker(ctx, articles, found, earlier))
     if chosen is None:
         return
     kind, number = chosen.id.split()
     compared = await (
-        _beside_version(ctx, versions[int(number)])
+        _beside_version(ctx, earlier.versions[int(number)])
         if kind == "version"
         else _beside_article(ctx, articles[int(number)])
     )
@@ -66,57 +71,14 @@ async def compare(ctx: ReadingContext) -> None:
         await _show(ctx, compared)
 
 
-def _others(ctx: ReadingContext, found: FolderCopies) -> list[ComparableArticle]:
-    """The other articles of the folder: those with most text in common come first."""
-    own = ctx.session.document.path
-    shares = _shares(ctx, found)
-    others = [each for each in found.articles if own is None or not _is_same(each.path, own)]
-    return sorted(others, key=lambda each: -shares.get(each.name, 0.0))
+async def _beside_version(ctx: ReadingContext, version: Version) -> _Compared | None:
+    session, folders = ctx.session, ctx.folders
 
+    def read_and_compare(_: object) -> SideBySide:
+        return comparing.beside(session.document, version_document(session, folders, version))
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one.absolute() == other.absolute()
-
-
-def _shares(ctx: ReadingContext, found: FolderCopies) -> dict[str, float]:
-    """The share of common text of each article that has text in common with the open one."""
-    own = ctx.session.document.path
-    names = [each.name for each in found.articles if own and _is_same(each.path, own)]
-    return {other: shared.share for name in names for other, shared in partners(found.shared, name)}
-
-
-def _article_choices(
-    ctx: ReadingContext, articles: Sequence[ComparableArticle], found: FolderCopies
-) -> list[Choice]:
-    shares = _shares(ctx, found)
-    return [
-        Choice(
-            f"article {number}",
-            each.title or each.name,
-            " · ".join(filter(None, (each.label, each.date))),
-            f"{int(shares[each.name] * 100)} % common" if each.name in shares else "",
-            search=each.name,
-        )
-        for number, each in enumerate(articles)
-    ]
-
-
-def _version_choices(versions: Sequence[Snapshot]) -> list[Choice]:
-    return [
-        Choice(f"version {number}", "an earlier version", f"as it was {_when(each)}")
-        for number, each in enumerate(versions)
-    ]
-
-
-def _when(version: Snapshot) -> str:
-    return f"{datetime.fromtimestamp(version.kept_at):%Y-%m-%d %H:%M}"
-
-
-async def _beside_version(ctx: ReadingContext, version: Snapshot) -> _Compared | None:
-    document = ctx.session.document
-    other = comparing.earlier_document(document, version.text)
-    both = await ctx.work("Comparing", lambda _: comparing.beside(document, other))
-    return _Compared(f"as it was {_when(version)}", both, None) if both else None
+    both = await ctx.work("Comparing", read_and_compare)
+    return _Compared(version_title(version), both, None) if both else None
 
 
 async def _beside_article(ctx: ReadingContext, article: ComparableArticle) -> _Compared | None:
