@@ -10,11 +10,12 @@ from tui.export.zip_archive import unzipped
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-Rows = list[list[str | int | None]]
+Value = str | int | float | None
+Rows = list[list[Value]]
 
 
 def sheets(content: bytes) -> dict[str, Rows]:
-    """The rows of each sheet by its name; empty cells are None, numbers are int."""
+    """The rows of each sheet by its name; empty cells are None, numbers are numbers."""
     parts = unzipped(content)
     targets = {
         each.get("Id"): each.get("Target")
@@ -46,10 +47,11 @@ def column(place: str) -> int:
     return number - 1
 
 
-def value(cell: ElementTree.Element) -> str | int | None:
+def value(cell: ElementTree.Element) -> Value:
     """What a cell holds, the escapes of characters resolved; a formula is an error."""
     assert cell.find(f"{MAIN}f") is None
     if cell.get("t") == "inlineStr":
         text = "".join(t.text or "" for t in cell.iter(f"{MAIN}t"))
         return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
-    return int(cell.findtext(f"{MAIN}v", ""))
+    number = float(cell.findtext(f"{MAIN}v", ""))
+    return int(number) if number.is_integer() else number

@@ -98,7 +98,8 @@ def test_other_names_of_a_source_stand_in_its_remarks() -> None:
         exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="s")], sources=[Source("s", name)])
         for name in ("Kadhimi", "Kazimi")
     ]
-    assert "| Also called Kazimi |" in export("report", documents).decode()
+    report = export("report", documents).decode()
+    assert "- **Kadhimi** (not graded) [1] [2]: also called Kazimi." in report
 
 
 def test_the_reasons_of_a_judgement_follow_its_confidence() -> None:

@@ -72,7 +72,7 @@ def quoted(documents: Sequence[ExportDocument]) -> list[str]:
 
 
 def test_sections_follow_each_other_in_the_order_of_the_table() -> None:
-    last = ["Sources", "Passages", "Appendix"]
+    last = ["Figures", "Chronology", "Sources", "Passages", "Appendix"]
     assert headings("findings", dossier()) == [
         "Findings by topic",
         "Further findings",
@@ -97,7 +97,7 @@ def test_a_section_without_content_has_no_heading() -> None:
 
 def test_where_every_finding_has_a_topic_there_are_no_further_findings() -> None:
     made = [exported(HARBOUR, [mark("A", HARBOUR, "Monday", "topic/port", "claim/event")])]
-    assert headings("findings", made)[:2] == ["Findings by topic", "Sources"]
+    assert headings("findings", made)[:2] == ["Findings by topic", "Chronology"]
 
 
 def test_the_samples_have_every_kind_of_node() -> None:

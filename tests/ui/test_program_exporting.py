@@ -75,7 +75,7 @@ async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None
         await keys(pilot, "e")
         assert "appendix" in lines(pilot)
         await keys(pilot, "tab tab ctrl+u", "~pictures", "enter")
-        assert "“pictures” is none of appendix, passages, texts" in lines(pilot)
+        assert "“pictures” is none of appendix, passages, figures" in lines(pilot)
 
 
 async def test_the_folder_is_exported_from_an_article(tmp_path: Path) -> None:

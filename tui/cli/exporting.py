@@ -105,7 +105,8 @@ def _parts(text: str) -> list[str]:
     type=_parts,
     help="Leave out some of author (who annotated), notes (what they wrote beside the text, and "
     "why) and paths (names of files), separated by commas. What other programs added goes with "
-    "them; judgements stay. Of a report for people: appendix, passages (the list of them), texts.",
+    "them; judgements stay. Of a report for people: appendix, passages (the list of them), "
+    "figures, chronology, texts.",
 )
 @reading_options(AS_NOTED)
 def export(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from ..model.document import Document, Span
 from ..model.mentions import DateMention
 from .date_context import DateContext, ResolvedDate
 from .date_patterns import KINDS, kinds_in
 from .date_resolvers import RESOLVERS
-from .periods import Period
+from .periods import Period, first_day_of
 from .persons import may_mean_month, months_as_persons
 from .statement_days import statement_days
 from .tense import Outlook, outlook
@@ -94,6 +94,11 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
                 previous = resolved.period or previous
                 year = _year_named(resolved) or year
     return found
+
+
+def dates_until(dates: Sequence[DateMention], today: datetime.date | None) -> list[DateMention]:
+    """Those dates that are resolved and do not begin after a day; all resolved ones for None."""
+    return [each for each in dates if each.date and (not today or first_day_of(each.date) <= today)]
 
 
 def _pieces(document: Document) -> Iterator[Span]:

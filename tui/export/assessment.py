@@ -29,6 +29,7 @@ from .findings import (
     with_shared_sources,
 )
 from .link_ends import LinkEnd, link_ends
+from .quoted_mentions import QuotedMentions, quoted_mentions
 from .report_details import NO_DETAILS, ReportDetails
 from .sources import SourceOverview, summarize_sources
 from .text_values import clip, single_line
@@ -167,6 +168,11 @@ class Assessment:
     def shared_words(self) -> SharedWords:
         """The passages that lie in others or overlap with them."""
         return shared_words(self.findings.passages)
+
+    @cached_property
+    def mentions(self) -> QuotedMentions:
+        """The figures and dates in the passages."""
+        return quoted_mentions(self.documents, self.citations)
 
     # Claims
 

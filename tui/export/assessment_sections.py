@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..model.claims import FAR
-from ..model.document import Span
 from ..model.references import Key
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, plain_name
@@ -28,7 +27,6 @@ from .report_nodes import (
     Text,
     row,
 )
-from .stated_figures import StatedFigure, stated_figures
 from .text_values import clip, single_line
 
 DISPUTED_CLAIMS = "Disputed claims"
@@ -65,9 +63,8 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     """A claim: its topic, its words, who says them, figures, the analyst's view."""
     key = claim.statement.key
     citation, said = assessment.citations[key], assessment.finding(key)
-    topics = [plain_name(tag) for tag in claim.statement.tags if tag.startswith(f"{TOPIC}/")]
-    if topics:
-        yield Strong(f"{capitalized(', '.join(topics))}:")
+    if topics := topics_of(claim.statement):
+        yield Strong(f"{capitalized(topics)}:")
         yield " "
     yield QuotedWords(citation.number, single_line(assessment.quotation(citation)))
     yield f" — {said.speaker} " if said.speaker else " "
@@ -77,13 +74,21 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
         yield f"\n{view}"
 
 
+def topics_of(statement: Statement) -> str:
+    """The topics of a statement in plain words, "" for none."""
+    return ", ".join(plain_name(tag) for tag in statement.tags if tag.startswith(f"{TOPIC}/"))
+
+
 def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     """The figures of both sides in the order of their size, where at least two are stated."""
     graph = assessment.graph
     figures_of = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
     # What repeats another statement has the same figure.
     once = {graph.same(each.key)[0]: each for each in reversed(figures_of)}
-    stated = [(_stated_figures(assessment, each), each) for each in reversed(once.values())]
+    stated = [
+        (assessment.mentions.figures_in(assessment.citations[each.key]), each)
+        for each in reversed(once.values())
+    ]
     found = [each for each in stated if each[0]]
     if len(found) < 2:
         return
@@ -95,15 +100,6 @@ def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
         yield Reference(assessment.citations[statement.key].number, naming="never")
         yield ")"
     yield "."
-
-
-def _stated_figures(assessment: Assessment, statement: Statement) -> list[StatedFigure]:
-    """The figures in the passage of a statement; none if its place is not certain."""
-    cited = assessment.citations[statement.key]
-    if cited.state != "anchored":
-        return []
-    place = Span(cited.selector.start, cited.selector.end)
-    return stated_figures(assessment.documents[cited.document].document, place)
 
 
 def supporters(

@@ -28,6 +28,19 @@ def readable_date(text: str) -> str:
     return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month) - 1], year)))
 
 
+def readable_period(written: str) -> str:
+    """A date or period of ISO 8601 as one reads it: "July 2015", "2007 to 2014", "" for "".
+
+    A week such as "2015-W28" is "week of 6 July 2015".
+    """
+    first, _, last = written.partition("/")
+    if last:
+        return f"{readable_period(first)} to {readable_period(last)}"
+    if "W" in written:
+        return f"week of {day_of(date.fromisoformat(written))}"
+    return readable_date(written)
+
+
 def day_of(moment: date) -> str:
     """A day as one reads it: "9 July 2015"."""
     return readable_date(f"{moment:%Y-%m-%d}")

@@ -9,6 +9,7 @@ from .assessment import Assessment
 from .assessment_sections import disputed_claims, open_questions
 from .judgement_sections import key_judgements
 from .markdown_text import item
+from .mention_sections import chronology, figures
 from .obsidian_text import inline
 from .report_nodes import (
     Heading,
@@ -28,6 +29,8 @@ SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
     "Judgements": key_judgements,
     "Disputed claims": disputed_claims,
     "Unattributed or unconfirmed": open_questions,
+    "Figures": figures,
+    "Chronology": chronology,
     "Strengths and gaps": source_summary,
     "Grades and likelihoods": meanings,
 }

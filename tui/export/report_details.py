@@ -9,8 +9,8 @@ from typing import Literal
 
 Paper = Literal["A4", "Letter"]
 
-PARTS = ("appendix", "passages", "texts")
-"""The parts of a report that can be left out: the appendix, the list of passages, full texts."""
+PARTS = ("appendix", "passages", "figures", "chronology", "texts")
+"""The parts of a report that can be left out: `passages` is the list of them."""
 
 _LETTER = frozenset(
     (

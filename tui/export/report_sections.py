@@ -20,6 +20,7 @@ from .export_document import ExportDocument
 from .finding_sections import findings, findings_after_claims, passages, passages_after_claims
 from .hypothesis_sections import competing_hypotheses
 from .judgement_sections import key_judgements
+from .mention_sections import chronology, figures
 from .report_details import ReportDetails
 from .report_nodes import (
     FullText,
@@ -36,7 +37,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
-from .source_sections import documents, entries, source_summary, source_table, sources
+from .source_sections import documents, entries, source_list, source_summary, sources
 from .sources import count, timeline_rows
 from .speaker_timeline import TimelineRow
 from .text_values import single_line
@@ -215,7 +216,19 @@ def _colors(assessment: Assessment) -> tuple[dict[int, str], dict[str, str]]:
 
 
 SECTIONS: Mapping[str, tuple[Builder, ...]] = {
-    "findings": (head, key, timeline, findings, sources, documents, passages, appendix, full_texts),
+    "findings": (
+        head,
+        key,
+        timeline,
+        findings,
+        figures,
+        chronology,
+        sources,
+        documents,
+        passages,
+        appendix,
+        full_texts,
+    ),
     "assessment": (
         head,
         key,
@@ -225,8 +238,10 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         disputed_claims,
         findings_after_claims,
         open_questions,
+        figures,
+        chronology,
         source_summary,
-        source_table,
+        source_list,
         documents,
         passages_after_claims,
         appendix_after_claims,
@@ -239,5 +254,7 @@ _PARTS: Mapping[str, tuple[Builder, ...]] = {
     "appendix": (appendix, appendix_after_claims),
     "passages": (passages, passages_after_claims),
     "texts": (full_texts,),
+    "figures": (figures,),
+    "chronology": (chronology,),
 }
 """The sections of each part that can be left out."""

@@ -8,7 +8,6 @@ from ..model.codebook import covers
 from ..model.references import Key
 from ..model.statements import NO_COMMENT, Claim
 from . import note_markup
-from .arrangement import capitalized
 from .assessment import Assessment
 from .assessment_sections import joined, named
 from .citation_names import readable_date
@@ -24,14 +23,11 @@ from .report_nodes import (
     Piece,
     Reference,
     Strong,
-    Table,
     Text,
-    row,
 )
 from .sources import SourceSummary, count
 from .text_values import single_line
 
-_NOT_STATED = "not stated"
 _NOT_GRADED = "not graded"
 _FIGURES = (
     "A figure that contradicts a claim has one source: ",
@@ -138,30 +134,32 @@ def _ungraded(assessment: Assessment) -> Iterator[SourceSummary]:
             yield each
 
 
-def source_table(assessment: Assessment) -> Iterator[Node]:
-    """The table of sources with kind, grade, statements and remarks."""
-    sources = assessment.sources.sources
-    if sources:
-        heads = row("Source", "Kind", "Grade", "Statements", "Remarks")
-        yield Table((heads, *(_source(source) for source in sources)))
+def source_list(assessment: Assessment) -> Iterator[Node]:
+    """The sources that are cited or graded, in a line each; the workbook has all of them."""
+    shown = [each for each in assessment.sources.sources if each.passages or each.grade]
+    if shown:
+        yield Paragraph((Strong("The sources, by grade:"),))
+        yield List(tuple(map(_source, shown)), quiet=True)
 
 
-def _source(source: SourceSummary) -> tuple[Text, ...]:
-    said = joined([Reference(number) for number in source.passages], " ")
-    return (
-        (", ".join(filter(None, (source.name, source.role))),),
-        (capitalized(source.kind + " (by its tags)" * source.kind_from_tags or _NOT_STATED),),
-        (" and ".join(source.grade.split(SEVERAL)) or capitalized(_NOT_GRADED),),
-        (f"{source.statements}: " if said else "0", *said),
-        (capitalized("; ".join(source.remarks)),),
-    )
+def _source(source: SourceSummary) -> Text:
+    """A source: "Ana Brandt, head of the union (named, B) [3] [8]: was right before."."""
+    kind = source.kind + " (by its tags)" * source.kind_from_tags
+    grade = " and ".join(source.grade.split(SEVERAL)) or _NOT_GRADED
+    role = f", {source.role}" * bool(source.role)
+    about = f"{role} ({', '.join(filter(None, (kind, grade)))})"
+    cited: list[Piece] = []
+    for number in source.passages:
+        cited += [" ", Reference(number, naming="never")]
+    remarks = f": {'; '.join(source.remarks)}".rstrip(": .")
+    return (Strong(source.name), about, *cited, f"{remarks}.")
 
 
 def sources(assessment: Assessment) -> Iterator[Node]:
-    """The table of sources under a heading, below which the documents follow."""
+    """The list of sources under a heading, below which the documents follow."""
     if assessment.documents:
         yield Heading(2, "Sources")
-        yield from source_table(assessment)
+        yield from source_list(assessment)
 
 
 def documents(assessment: Assessment) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""Workbooks: sheets of literal text and whole numbers as an Office Open XML spreadsheet.
+"""Workbooks: sheets of literal text and numbers as an Office Open XML spreadsheet.
 
 No cell is a formula or a link: texts are inline strings, and a text that begins like a formula has
 the quote prefix, so that it also stays text when somebody edits it. Sources: ECMA-376, part 1,
@@ -17,8 +17,8 @@ from ..model.errors import ReaderError
 from .text_values import printable
 from .zip_archive import zipped
 
-Cell = str | int | None
-"""A text, a whole number, or None for an empty cell."""
+Cell = str | int | float | None
+"""A text, a number, or None for an empty cell."""
 
 LONGEST = 32_767
 """The most UTF-16 code units that a cell holds."""
@@ -29,7 +29,7 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """The underscore with which the escape of a character begins."""
 _FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
-_HEAD, _TEXT, _QUOTED, _NUMBER = range(1, 5)
+_HEAD, _TEXT, _QUOTED, _WHOLE, _NUMBER = range(1, 6)
 """Numbers of the cell formats in _STYLES."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -48,12 +48,13 @@ _STYLES = (
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     "<borders><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
     f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">{_TOP}</xf>'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"'
     f' applyAlignment="1">{_TOP}</xf>'
     f'<xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">{_TOP}</xf>'
+    f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">{_TOP}</xf>'
     '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
@@ -179,8 +180,9 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 
 def _cell(place: str, cell: Cell) -> str:
-    if isinstance(cell, int):
-        return f'<c r="{place}" s="{_NUMBER}"><v>{cell}</v></c>'
+    if isinstance(cell, int | float):
+        style = _WHOLE if isinstance(cell, int) else _NUMBER
+        return f'<c r="{place}" s="{style}"><v>{cell}</v></c>'
     text = shortened(printable(cell or ""))
     return _string(place, text, _QUOTED if _FORMULA.match(text) else _TEXT) if text else ""
 

@@ -1,9 +1,9 @@
-"""XLSX: a workbook with a sheet each of quotations, sources, links, claims, judgements and grades.
+"""XLSX: a workbook of quotations, sources, links, claims, judgements, figures, dates and grades.
 
-Competing hypotheses have a sheet for each dossier. A quotation has the number by which reports cite
-it, and a column for each group of tags. Documents and sources have the names that reports use.
-Numbers of citations and paragraphs, credibilities and counts are numbers; all else is text without
-markup.
+Each has a sheet. Competing hypotheses have one for each dossier. A quotation has the number by
+which reports cite it, and a column for each group of tags. Documents and sources have the names
+that reports use. Numbers of citations and paragraphs, credibilities, counts and the values of
+figures are numbers; all else is text without markup.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from .note_markup import plain_text
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
 from .xlsx_claims import claims_sheet, plain
+from .xlsx_mentions import dates_sheet, figures_sheet
 
 Findings = Mapping[Key, Finding]
 Ends = Mapping[Key, Sequence[LinkEnd]]
@@ -115,6 +116,8 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         claims_sheet(assessment),
         Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
         *hypotheses_sheets(assessment),
+        figures_sheet(assessment),
+        dates_sheet(assessment),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
     return workbook(collection_title(documents), list(map(_without_empty, sheets)))

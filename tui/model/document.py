@@ -6,7 +6,7 @@ Every offset is a count of Unicode code points into `Document.text`, half-open `
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -153,9 +153,9 @@ class Document:
     def _mark_starts(self) -> list[int]:
         return [mark.start for mark in self.marks]
 
-    def with_blocks(self, first: int, last: int) -> Document:
-        """The same text with only the Blocks from one number to another, both included."""
-        return replace(self, blocks=self.blocks[first : last + 1], _passages={})
+    def with_blocks(self, numbers: Iterable[int]) -> Document:
+        """The same text with only the Blocks that have some numbers, which are in order."""
+        return replace(self, blocks=tuple(self.blocks[n] for n in numbers), _passages={})
 
     def passages(self, block: int) -> tuple[Passage, ...]:
         """The passages of a Block (number from 0): trimmed, ordered, disjoint."""

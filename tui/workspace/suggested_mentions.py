@@ -12,7 +12,6 @@ from ..model.annotation import Notes
 from ..model.document import Document, Span
 from ..model.mentions import DateMention, Figure
 from ..model.spans import SpanIndex
-from .compared_dates import is_compared
 from .suggestions import blocks_within
 
 if TYPE_CHECKING:
@@ -54,11 +53,12 @@ def suggest_mentions(document: Document, today: datetime.date | None, notes: Not
     suggested speaker of the statement around it. It is as of the nearest date in its passage that
     is not after `today` and with which it is not compared, else as of `today`.
     """
-    from ..figures import find_figures
+    from ..dates import dates_until
+    from ..figures import date_of_figure, find_figures
 
     dates = suggest_dates(document, today)
     found = find_figures(document, [each.span for each in dates])
-    past = [each for each in dates if each.date and _is_past(each.date, today)]
+    past = dates_until(dates, today)
     speech = _attributions(document) if found else ()
     recorded = _RecordedSources(document, notes)
     return Mentions(
@@ -66,7 +66,7 @@ def suggest_mentions(document: Document, today: datetime.date | None, notes: Not
             replace(
                 figure,
                 source=recorded.of(figure.span) or _speaker(speech, figure.span),
-                as_of=_as_of(document, figure.span, past) or (str(today) if today else ""),
+                as_of=date_of_figure(document, figure.span, past) or (str(today) if today else ""),
             )
             for figure in found
         ],
@@ -93,13 +93,6 @@ class _RecordedSources:
         return self._names.get(shortest.source, "") if shortest else ""
 
 
-def _is_past(date: str, today: datetime.date | None) -> bool:
-    """Whether a date of ISO 8601 does not begin after the article's."""
-    from ..dates import first_day_of
-
-    return today is None or first_day_of(date) <= today
-
-
 def _attributions(document: Document) -> Sequence[Attribution]:
     from ..attribution import suggest
 
@@ -116,23 +109,3 @@ def _speaker(attributions: Sequence[Attribution], span: Span) -> str:
     )
     speaker = speaker_of(attributions[start:end], span)
     return speaker.name if speaker else ""
-
-
-def _as_of(document: Document, span: Span, dates: Sequence[DateMention]) -> str:
-    """The date in the passage of a span that is nearest to it; "" if there is none.
-
-    Dates with which the figure is only compared are left out.
-    """
-    passage = document.passage(document.place_at(span.start))
-    after = bisect_left(dates, span.start, key=lambda each: each.span.start)
-    near = [
-        each
-        for each in dates[max(0, after - 1) : after + 1]
-        if passage.start <= each.span.start < passage.end
-        and not is_compared(document.text, passage.start, span, each.span)
-    ]
-    return min(near, key=lambda each: _distance(each.span, span)).date if near else ""
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end)
