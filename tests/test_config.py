@@ -189,6 +189,12 @@ def test_choices_are_remembered_one_by_one(tmp_path: Path) -> None:
     assert [p.name for p in state.iterdir()] == ["choices.toml"]
 
 
+def test_that_nothing_is_left_out_is_a_choice_too(tmp_path: Path) -> None:
+    assert remembered(tmp_path).export_left_out is None
+    assert remember(tmp_path, export_left_out=()).export_left_out == ()
+    assert remember(tmp_path, theme="ink").export_left_out == ()
+
+
 @pytest.mark.parametrize(
     "content",
     [b"\xff", b"theme = 3\nsidebar = 'x'\nexport_filter = 7", b"[[", b"x = " + b"[" * 5000],

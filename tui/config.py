@@ -156,7 +156,7 @@ class Remembered(NamedTuple):
     sidebar: bool | None = None
     export_format: str = ""
     export_filter: tuple[str, ...] = ()
-    export_left_out: tuple[str, ...] = ()
+    export_left_out: tuple[str, ...] | None = None
 
 
 def remembered(state: Path) -> Remembered:
@@ -183,7 +183,8 @@ def remember(state: Path, **changes: Any) -> Remembered:
     import tomli_w
 
     choices = remembered(state)._replace(**changes)
-    kept = {key: value for key, value in choices._asdict().items() if value not in (None, "", ())}
+    unmade = Remembered()._asdict()
+    kept = {key: value for key, value in choices._asdict().items() if value != unmade[key]}
     try:
         _replace_file(state, CHOICES, tomli_w.dumps(kept).encode("utf-8", "replace"))
     except ReaderError as error:

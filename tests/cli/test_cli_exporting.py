@@ -19,6 +19,18 @@ def test_export_to_standard_output(run: Run, article: Path) -> None:
     assert run("export", article, "--to", "json", "-o", "-").out == done.out
 
 
+@pytest.mark.parametrize("to", ["html", "report-html"])
+def test_the_full_text_is_exported_only_on_demand(run: Run, article: Path, to: str) -> None:
+    tag(run, article, "an engineer")
+    whole = run("export", article, "--to", to, "--full-text")
+    assert "Two drivers" in whole.out
+    assert "Two drivers" not in run("export", article, "--to", to).out
+    assert "Two drivers" not in run("export", article, "--to", to, "--without", "texts").out
+    wrong = run("export", article, "--to", to, "--full-text", "--without", "texts")
+    assert wrong.code == 2
+    assert "--full-text and --without texts: take one of them" in wrong.err
+
+
 @pytest.mark.parametrize("to", ["markdown", "csv", "json"])
 def test_export_into_a_file(run: Run, article: Path, tmp_path: Path, to: str) -> None:
     tag(run, article, "an engineer")

@@ -84,7 +84,7 @@ def test_of_an_article_that_is_cited_only_what_is_cited_enters_a_report(
         'links = [{ to = "b.txt#B1", rel = "disputes" }, { to = "b.txt#none", rel = "disputes" }]'
     )
     (received / "art.txt.notes.toml").write_text(f"{NOTES}{link}\n")
-    page = run("export", received / "art.txt", "--to", "report-html").out
+    page = run("export", received / "art.txt", "--to", "report-html", "--full-text").out
     assert "A cited line." in page
     assert "A private line." not in page
     assert "Another sentence." in page, "the article itself is there as a whole"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tui.export import ExportDocument
+from tui.export import ExportDocument, ReportDetails
 from tui.model.anchoring.anchors import CONTEXT, Anchor
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
@@ -38,6 +38,9 @@ CODEBOOK = Codebook(
         Tag("use/key", key="k"),
     )
 )
+
+WITH_TEXTS = ReportDetails(left_out=())
+"""The details of a report with the full texts of its articles."""
 
 WHEN = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -59,9 +60,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     found.close()
 
 
-def page(folder: Path, format: str, documents: Sequence[ExportDocument]) -> Path:
+def page(
+    folder: Path, format: str, documents: Sequence[ExportDocument], *, with_texts: bool = False
+) -> Path:
     path = folder / "report.html"
     details = ReportDetails("Orlec dam: what is known on 12 April", "Kara Thorne")
+    if with_texts:
+        details = replace(details, left_out=())
     path.write_bytes(export(format, documents, (), details))
     return path
 
@@ -70,7 +75,7 @@ def page(folder: Path, format: str, documents: Sequence[ExportDocument]) -> Path
 def test_every_citation_leads_to_its_passage_and_back(
     browser: Browser, tmp_path: Path, format: str
 ) -> None:
-    report = page(tmp_path, format, dossier())
+    report = page(tmp_path, format, dossier(), with_texts=True)
     browser.open(report)
     assert browser.evaluate(DEAD_LINKS) == []
     quotes = [a.quote for exported in dossier() for a in exported.notes.annotations]
@@ -86,10 +91,15 @@ def test_every_citation_leads_to_its_passage_and_back(
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("documents", [dossier(), weighed(), [harbour(), ledger(), scanned()]])
+@pytest.mark.parametrize("with_texts", [True, False])
 def test_nothing_is_wider_than_the_screen_of_a_phone(
-    browser: Browser, tmp_path: Path, format: str, documents: Sequence[ExportDocument]
+    browser: Browser,
+    tmp_path: Path,
+    format: str,
+    documents: Sequence[ExportDocument],
+    with_texts: bool,
 ) -> None:
-    browser.open(page(tmp_path, format, documents), PHONE)
+    browser.open(page(tmp_path, format, documents, with_texts=with_texts), PHONE)
     assert browser.evaluate("document.documentElement.scrollWidth") == PHONE
     assert browser.evaluate(WIDER) == []
     assert browser.evaluate(DEAD_LINKS) == []

@@ -14,7 +14,7 @@ from tui.export.zip_archive import unzipped
 from tui.model.annotation import Source
 from tui.model.errors import ReaderError
 
-from .samples import exported, harbour, ledger, mark, scanned, weighed
+from .samples import WITH_TEXTS, exported, harbour, ledger, mark, scanned, weighed
 from .sheets import sheets
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -53,8 +53,8 @@ def test_same_bytes(format: str, name: str) -> None:
         with pytest.raises(ReaderError, match="no tags"):
             export(format, documents, tags)
         return
-    written = export(format, documents, tags)
-    assert written == export(format, documents, tags)
+    written = export(format, documents, tags, WITH_TEXTS)
+    assert written == export(format, documents, tags, WITH_TEXTS)
     kept = GOLDEN / f"{name}{EXPORTERS[format].suffix}"
     if kept.suffix in CONTENT:
         suffix, content = CONTENT[kept.suffix]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from tui.export.text_values import printable
 from tui.model.document import Mark
 
 from .dossier import dossier
-from .samples import HARBOUR, exported, harbour, ledger, mark, scanned, weighed
+from .samples import HARBOUR, WITH_TEXTS, exported, harbour, ledger, mark, scanned, weighed
 
 VOID = {"meta", "br"}
 
@@ -57,7 +58,7 @@ class Page(HTMLParser):
 
 
 def page(*report: ExportDocument, format: str = "html") -> Page:
-    return Page(export(format, report).decode())
+    return Page(export(format, report, (), WITH_TEXTS).decode())
 
 
 def test_links_of_a_weighed_report_lead_somewhere() -> None:
@@ -127,7 +128,7 @@ def test_hidden_syntax_is_left_out_and_the_target_moves_behind_it() -> None:
     made = exported(text, [mark("A", text, "**very**", "x")])
     marks = (Mark(6, 8, "hidden"), Mark(8, 12, "strong"), Mark(12, 14, "hidden"))
     marked = replace(made, document=replace(made.document, marks=marks))
-    (node,) = full_texts(Assessment([marked]))
+    (node,) = full_texts(Assessment([marked], WITH_TEXTS))
     assert isinstance(node, FullText)
     article = MarkedText(node)
     (line,) = article.lines()
@@ -144,7 +145,7 @@ def test_a_colour_of_the_analyst_is_taken_only_if_it_is_one() -> None:
 
 
 def test_a_passage_has_the_colour_of_its_finding() -> None:
-    html = export("report-html", dossier()).decode()
+    html = export("report-html", dossier(), (), WITH_TEXTS).decode()
     assert 'id="passage-1"></span><mark data-hue="green">' in html
     assert 'Marked: <mark data-hue="green">Dam</mark>, <mark data-hue="pink">Evacuation' in html
     assert 'id="finding-1">' in html  # the heading says it there
@@ -170,6 +171,14 @@ def test_a_picture_shows_who_speaks_when() -> None:
     assert '<figure class="voices">' not in export("html", [silent]).decode()
 
 
+@pytest.mark.parametrize("format", ["html", "report-html"])
+def test_full_texts_leave_the_desk_only_on_demand(format: str) -> None:
+    unmarked = "Ms. Malik called the page"
+    text = exported(f"{HARBOUR}\n{unmarked}.\n", harbour().notes.annotations[:1])
+    assert unmarked not in export(format, [text]).decode()
+    assert unmarked in export(format, [text], (), WITH_TEXTS).decode()
+
+
 def test_without_full_texts_citations_lead_to_the_quotations() -> None:
     html = export("report-html", dossier(), (), ReportDetails(left_out=("texts", "passages")))
     found = Page(html.decode())
@@ -181,16 +190,16 @@ def test_without_full_texts_citations_lead_to_the_quotations() -> None:
 
 def test_numbers_of_passages_stand_behind_the_punctuation() -> None:
     marks = [mark("A", HARBOUR, "on Monday"), mark("B", HARBOUR, "took its first ship on Monday.")]
-    html = export("html", [exported(HARBOUR, marks)]).decode()
+    html = export("html", [exported(HARBOUR, marks)], (), WITH_TEXTS).decode()
     back = '<sup><a href="#finding-{0}">[{0}]</a></sup>'.format
     assert f"Monday</mark><mark>.</mark>{back(1)}{back(2)}" in html
     text = "The dam’s crest sank.\n"
-    html = export("html", [exported(text, [mark("A", text, "The dam")])]).decode()
+    html = export("html", [exported(text, [mark("A", text, "The dam")])], (), WITH_TEXTS).decode()
     assert f"The dam</mark>{back(1)}’s crest" in html
 
 
 def test_paragraphs_of_full_texts_are_numbered_by_the_style_sheet() -> None:
-    html = export("html", [harbour()]).decode()
+    html = export("html", [harbour()], (), WITH_TEXTS).decode()
     assert re.findall(r'data-paragraph="(\d+)"', html) == ["1", "2", "3", "4"]
 
 

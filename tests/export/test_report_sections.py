@@ -31,11 +31,11 @@ from tui.model.annotation import Source
 from tui.model.codebook import Codebook
 
 from .dossier import dossier
-from .samples import HARBOUR, exported, harbour, ledger, mark, weighed
+from .samples import HARBOUR, WITH_TEXTS, exported, harbour, ledger, mark, weighed
 
 
 def nodes(kind: str, documents: Sequence[ExportDocument]) -> Sequence[Node]:
-    return build(kind, documents, ReportDetails()).nodes
+    return build(kind, documents, WITH_TEXTS).nodes
 
 
 def headings(kind: str, documents: Sequence[ExportDocument], level: int = 2) -> list[str]:

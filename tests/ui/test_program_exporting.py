@@ -68,7 +68,7 @@ async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None
     async with program(path) as pilot:
         await keys(pilot, "3 e", "enter")
         assert "## Appendix" in report.read_text()
-        await keys(pilot, "e tab tab", "~appendix", "enter")
+        await keys(pilot, "e tab tab ctrl+u", "~appendix", "enter")
         assert "## Appendix" not in report.read_text()
         await keys(pilot, "E")
         assert "## Appendix" not in report.read_text()
@@ -76,6 +76,20 @@ async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None
         assert "appendix" in lines(pilot)
         await keys(pilot, "tab tab ctrl+u", "~pictures", "enter")
         assert "“pictures” is none of appendix, passages, figures" in lines(pilot)
+
+
+async def test_the_full_text_is_exported_only_on_demand(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    page = path.with_name("harbour.txt.report.html")
+    async with program(path) as pilot:
+        await keys(pilot, "3 e down enter")
+        assert "<article" not in page.read_text()
+        await keys(pilot, "e")
+        assert "texts" in lines(pilot)
+        await keys(pilot, "tab tab ctrl+u enter")
+        assert "<article" in page.read_text()
+        await keys(pilot, "E")
+        assert "<article" in page.read_text()
 
 
 async def test_the_folder_is_exported_from_an_article(tmp_path: Path) -> None:

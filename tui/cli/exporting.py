@@ -57,7 +57,7 @@ def _parts(text: str) -> list[str]:
         "Formats": "\n".join(f"{one.name:13}{one.description}" for one in EXPORTERS.values()),
         "Examples": """
         reader export articles/ --to report --title "Orlec dam" -o report.md
-        reader export articles/ --to report -o report.docx --without texts,appendix
+        reader export articles/ --to report -o report.docx --without passages,appendix
         reader export fallujah.txt --to csv --without author,notes,paths
         reader export articles/ --to csv --tag claim > claims.csv
         reader export articles/ --to obsidian -o vault/
@@ -108,6 +108,12 @@ def _parts(text: str) -> list[str]:
     "them; judgements stay. Of a report for people: appendix, passages (the list of them), "
     "figures, chronology, texts.",
 )
+@click.option(
+    "--full-text",
+    is_flag=True,
+    help="Add to a page (html, report-html) the full text of each article, with the cited passages "
+    "marked. Mind the rights of those who published it.",
+)
 @reading_options(AS_NOTED)
 def export(
     paths: Sequence[str],
@@ -116,6 +122,7 @@ def export(
     names: Sequence[str],
     title: str | None,
     left_out: Sequence[Sequence[str]],
+    full_text: bool,
     options: ReadingOptions,
 ) -> int:
     """Export the annotations of articles."""
@@ -134,7 +141,7 @@ def export(
         folders=where,
         config=load(where.config)[0],
         tags=names,
-        left_out=[part for parts in left_out for part in parts],
+        left_out=_left_out(left_out, full_text),
         target=None if is_device else target,
         title=title,
     )
@@ -145,6 +152,16 @@ def export(
         target.write_bytes(result.data)
     _report_result(request, result, output)
     return 1 if failed or result.flagged else 0
+
+
+def _left_out(chosen: Sequence[Sequence[str]], full_text: bool) -> list[str]:
+    """The parts to leave out. Raises UsageError if full texts are asked for and left out."""
+    parts = [part for parts in chosen for part in parts]
+    if not full_text:
+        return [*parts, *report_details.USUALLY_LEFT_OUT]
+    if wrong := next((part for part in parts if part in report_details.USUALLY_LEFT_OUT), None):
+        raise UsageError(f"--full-text and --without {wrong}: take one of them")
+    return parts
 
 
 def _report_result(request: ExportRequest, result: ExportResult, output: str | None) -> None:

@@ -106,9 +106,7 @@ EXPORTERS: dict[str, Exporter] = {
             binary=True,
         ),
         Exporter("json", ".json", "data: everything, offsets included", _data("json")),
-        Exporter(
-            "html", ".html", "a page: findings and marked article", _report("findings", "html")
-        ),
+        Exporter("html", ".html", "the findings as a page", _report("findings", "html")),
         Exporter(
             "docx",
             ".docx",

@@ -1,4 +1,4 @@
-"""HTML: reports as a single page with the full texts, in which every citation links to its passage.
+"""HTML: reports as a single page with the full texts on demand, in which every citation links to its passage.
 
 The page needs no script and no network, can be printed, and follows the light or dark setting of
 its reader. All text of the documents is shown literally; the Markdown of notes is rendered.

@@ -12,6 +12,9 @@ Paper = Literal["A4", "Letter"]
 PARTS = ("appendix", "passages", "figures", "chronology", "texts")
 """The parts of a report that can be left out: `passages` is the list of them."""
 
+USUALLY_LEFT_OUT = ("texts",)
+"""The parts that a report has only on demand: the full texts belong to those who published them."""
+
 _LETTER = frozenset(
     (
         *("BZ", "CA", "CL", "CO", "CR", "DO", "GT", "MX"),
@@ -33,7 +36,7 @@ class ReportDetails:
     author: str = ""
     made: datetime | None = None
     paper: Paper = "A4"
-    left_out: Collection[str] = ()
+    left_out: Collection[str] = USUALLY_LEFT_OUT
     note: str = ""
 
 

@@ -17,8 +17,9 @@ FIRST_FORMAT = "report"
 """The format that is chosen until the user chooses another one."""
 
 
-def known_parts(names: Sequence[str]) -> tuple[str, ...]:
-    """Those of some remembered names that are PARTS."""
+def known_parts(remembered: Sequence[str] | None) -> tuple[str, ...]:
+    """The parts to leave out: those remembered that are PARTS, else what is usually left out."""
+    names = report_details.USUALLY_LEFT_OUT if remembered is None else remembered
     return tuple(name for name in names if name in PARTS)
 
 

@@ -16,7 +16,7 @@ from ..export.citation_names import document_names
 from ..export.citations import cite
 from ..export.export_document import include_referenced
 from ..export.redaction import redact
-from ..export.report_details import PARTS, paper_of
+from ..export.report_details import PARTS, USUALLY_LEFT_OUT, paper_of
 from ..export.zip_archive import unzipped
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, Notes
@@ -48,7 +48,7 @@ class ExportRequest:
     folders: Folders
     config: Config
     tags: Sequence[str] = ()
-    left_out: Sequence[str] = ()
+    left_out: Sequence[str] = USUALLY_LEFT_OUT
     target: Path | None = None
     is_typed: bool = True
     title: str | None = None
