@@ -1,7 +1,8 @@
-"""HTML: reports as a single page with the full texts on demand, in which every citation links to its passage.
+"""HTML: reports as a single page in which every citation links to its passage.
 
-The page needs no script and no network, can be printed, and follows the light or dark setting of
-its reader. All text of the documents is shown literally; the Markdown of notes is rendered.
+The page has the full texts of the articles only if they are asked for. The page needs no script and
+no network, can be printed, and follows the light or dark setting of its reader. All text of the
+documents is shown literally; the Markdown of notes is rendered.
 """
 
 from __future__ import annotations
