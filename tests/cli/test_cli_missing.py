@@ -31,6 +31,8 @@ WORDS = {
     "copies": "copies PATH",
     "figures": "figures PATH",
     "dates": "dates PATH",
+    "done": "done PATH",
+    "agree": "agree PATH",
     "move": "move PATH FOLDER/nowhere.txt",
     "repair": "repair PATH",
     "merge": "merge PATH PATH PATH",
