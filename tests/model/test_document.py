@@ -106,7 +106,7 @@ def test_the_hash_is_of_the_text_in_utf8() -> None:
 
 
 def test_the_hash_of_a_long_text_needs_no_second_copy_of_it() -> None:
-    made = document("É𝄞 fort. " * 200_000)
+    made = document("É𝄞 fort. " * 600_000)
     tracemalloc.start()
     try:
         digest, (_, peak) = made.text_sha256, tracemalloc.get_traced_memory()
@@ -114,7 +114,7 @@ def test_the_hash_of_a_long_text_needs_no_second_copy_of_it() -> None:
         tracemalloc.stop()
     data = made.text.encode()
     assert digest == hashlib.sha256(data).hexdigest()
-    assert peak < len(data) / 4
+    assert peak < len(data) / 3
 
 
 def test_documents_compare_by_what_they_hold_not_by_what_was_asked() -> None:

@@ -10,7 +10,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_SLICE = 64 * 1024
+_SLICE = 256 * 1024
 """Code points that are encoded at a time."""
 
 

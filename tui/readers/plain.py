@@ -31,7 +31,7 @@ from .kinds import (
     related_cue,
     title_of,
 )
-from .records import LEVELS, are_records, is_log
+from .records import LEAST_LINES, LEVELS, are_records, is_log
 
 HEAD = 10
 """Blocks at the top of a text that are searched for its author, date and other metadata."""
@@ -76,9 +76,10 @@ def read_text(text: str, stem: str) -> Document:
     for number, (start, end) in enumerate(_stretches(text)):
         if number % _REPORT_EVERY == 0:
             reading_progress.report(end / len(text))
-        lines += text.count("\n", start, end) + 1
+        height = text.count("\n", start, end) + 1
+        lines += height
         seen = text[start:end]
-        if is_log(seen) or (not speakers and are_records(seen)):
+        if height >= LEAST_LINES and (is_log(seen) or (not speakers and are_records(seen))):
             timed = known if lines <= _CUE_LINES else None
             pieces.append(_records(text, start, end, timed, times))
         elif known and lines <= _CUE_LINES:
@@ -86,8 +87,8 @@ def read_text(text: str, stem: str) -> Document:
         elif lines <= _CUE_LINES:
             pieces.extend(_pieces(text, start, end, marks))
         else:
-            end = start + len(text[start:end].rstrip())
-            pieces.append(Piece("paragraph", start, end, text[start:end]))
+            seen = seen.rstrip()
+            pieces.append(Piece("paragraph", start, start + len(seen), seen))
     _undo_single_items(text, pieces)
     blocks = decide_kinds(pieces)
     return Document(
@@ -116,7 +117,10 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         return
     start, end = solid.start(), len(text.rstrip())
     for gap in islice(_GAP.finditer(text, start, end), _MOST_BLOCKS):
-        yield from _divide(text, start, gap.start())
+        if gap.start() - start <= LONGEST:
+            yield start, gap.start()
+        else:
+            yield from _divide(text, start, gap.start())
         start = gap.end()
     yield from _divide(text, start, end)
 
@@ -178,11 +182,11 @@ def _turns(
             yield from _pieces(text, first, last, marks)
 
 
-def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
     """The pieces of a stretch that contains no blank line."""
-    if "\n" not in text[start:end]:
-        yield _piece(text, start, end, marks)
-        return
+    if text.find("\n", start, end) < 0:
+        return [_piece(text, start, end, marks)]
+    pieces: list[Piece] = []
     lines = _lines(text, start, end)
     apart = _are_separate_paragraphs([text[a:b] for a, b in lines])
     group, last = lines[0]
@@ -193,10 +197,10 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piec
         # A plain line after a list item in the same stretch continues the item.
         wrapped = following == kind in ("", "quote") or (kind == "item" and not following)
         if apart or not wrapped:
-            yield _piece(text, group, last, marks)
+            pieces.append(_piece(text, group, last, marks))
             group, kind = a, following
         last = b
-    yield _piece(text, group, last, marks)
+    return [*pieces, _piece(text, group, last, marks)]
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -238,15 +242,14 @@ def _line_kind(line: str) -> str:
 
 
 def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
-    end = start + len(text[start:end].rstrip())
-    first = text[start]
-    if first == ">":
+    seen = text[start:end].rstrip()
+    end = start + len(seen)
+    if text[start] == ">":
         return _quote(text, start, end, marks)
     item = _ITEM.match(text, start, end)
     if item:
         marker = f"{item['number']}." if item["number"] else "•"
         return Piece("list", item.end(), end, text[item.end() : end], 1, marker)
-    seen = text[start:end]
     return Piece(kind_of(seen), start, end, seen)
 
 

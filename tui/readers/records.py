@@ -13,7 +13,7 @@ from ..model.patterns import lazily
 
 _SAMPLE = 8
 """Lines at the beginning of a stretch that decide whether the others are looked at."""
-_LEAST = 3
+LEAST_LINES = 3
 """Lines that a stretch of records has at least."""
 _MOST_OTHERS = 0.15
 """Share of lines of delimited values that may have another number of delimiters."""
@@ -64,7 +64,7 @@ def is_log(text: str) -> bool:
 def _all_of(text: str, test: Callable[[Sequence[str]], bool]) -> bool:
     """Whether a test holds for the lines of a text, and for the first of them, to save time."""
     lines = text.split("\n", _SAMPLE)
-    if len(lines) < _LEAST or not test(lines[:_SAMPLE]):
+    if len(lines) < LEAST_LINES or not test(lines[:_SAMPLE]):
         return False
     return len(lines) <= _SAMPLE or test(text.split("\n"))
 
@@ -78,7 +78,7 @@ def _are_logged(lines: Sequence[str], pattern: re.Pattern[str]) -> bool:
 def _are_rows(lines: Sequence[str]) -> bool:
     """Whether lines are the rows of a table, and not a list of items."""
     rows = [line for line in lines if not (line[:1] in _RULED and _RULE.fullmatch(line))]
-    if len(rows) < _LEAST or not (_are_delimited(rows) or _are_aligned(rows)):
+    if len(rows) < LEAST_LINES or not (_are_delimited(rows) or _are_aligned(rows)):
         return False
     return _count(_ITEM.match(line.lstrip()) for line in rows) * 2 <= len(rows)
 
@@ -90,7 +90,7 @@ def _count(found: Iterable[object]) -> int:
 def _are_delimited(lines: Sequence[str]) -> bool:
     """Whether (nearly) all lines have as many tabs, bars, semicolons or commas."""
     for sign, least in (("\t", 1), ("|", 2), (";", 2), (",", 2)):
-        if not all(line.count(sign) >= least for line in lines[:_LEAST]):
+        if not all(line.count(sign) >= least for line in lines[:LEAST_LINES]):
             continue
         bare = [_QUOTED.sub("", line.strip()) for line in lines]
         number, times = Counter(line.count(sign) for line in bare).most_common(1)[0]
@@ -118,4 +118,4 @@ def _are_aligned(lines: Sequence[str]) -> bool:
         # Justified prose has gaps too, but hardly any of three spaces.
         wide += any(end - start > 2 for start, end in gaps)
     most = max(columns.values(), default=0)
-    return wide * 2 >= len(lines) and most >= max(_LEAST, _ALIGNED * len(lines))
+    return wide * 2 >= len(lines) and most >= max(LEAST_LINES, _ALIGNED * len(lines))
