@@ -22,7 +22,8 @@ from charset_normalizer import from_bytes
 
 from tui.readers.decode import decode
 from tui.readers.guess import CANDIDATES
-from tui.readers.letters import legacy_forms
+
+from .encodings_letters import legacy_forms
 
 LENGTHS = {100: 40, 2_000: 10}
 """Characters of a text -> how many texts of a language are taken."""

@@ -9,12 +9,14 @@ training parts of treebanks (https://universaldependencies.org). Only counts are
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from tui.readers.letters import BOUNDARY, DATA, WITHOUT_ALPHABET, folded, legacy_forms
+from tui.readers.letters import BOUNDARY, DATA, WITHOUT_ALPHABET, folded
 
 PER = 100_000
 """Counts are per so many pairs, so that each language weighs the same."""
@@ -23,6 +25,12 @@ LEAST = 2
 CHARACTERS = 1_500
 """Characters that are kept of a language without an alphabet."""
 HEAD = "# How often pairs of letters occur; made by tests/benchmarks/encodings_letters.py"
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")
+_COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
+_ARABIC = str.maketrans("یک", "يك")
+_ARABIC_YEH = str.maketrans("ی", "ي")
 
 
 def main(folder: Path) -> None:
@@ -55,6 +63,35 @@ def _pairs(text: str, language: str) -> Iterator[str]:
         kept = sorted((pair for pair in row if pair[0] >= LEAST), reverse=True)
         if kept:
             yield "\t".join([first, *(f"{b}{n}" for n, b in kept)])
+
+
+def legacy_forms(text: str, language: str) -> Iterator[str]:
+    """The spellings of a text that were used in encodings older than Unicode.
+
+    Vietnamese in windows-1258 has separate tone marks. Romanian uses cedillas if the encoding lacks
+    letters with commas. Persian uses Arabic letters.
+    """
+    if language == "vi":
+        yield "".join(map(_with_separate_tone, unicodedata.normalize("NFC", text)))
+    elif language == "ro":
+        yield text.translate(_COMMAS)
+        yield text.translate(_CEDILLAS)
+    elif language == "fa":
+        yield text
+        yield text.translate(_ARABIC)
+        yield text.translate(_ARABIC_YEH)
+    else:
+        yield text
+
+
+@cache
+def _with_separate_tone(letter: str) -> str:
+    if letter.encode("cp1258", "ignore"):
+        return letter
+    parts = unicodedata.normalize("NFD", letter)
+    rest = "".join(part for part in parts if part not in _TONES)
+    tones = "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", rest) + tones
 
 
 if __name__ == "__main__":

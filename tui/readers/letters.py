@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -234,39 +234,3 @@ def _cost_single(second: str, language: Language) -> float:
         return _END
     known = language.letters.get(second)
     return _cost_foreign(second, language) if known is None else known
-
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_CEDILLAS = str.maketrans("șțȘȚ", "şţŞŢ")
-_COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
-_ARABIC = str.maketrans("یک", "يك")
-_ARABIC_YEH = str.maketrans("ی", "ي")
-
-
-def legacy_forms(text: str, language: str) -> Iterator[str]:
-    """The spellings of a text that were used in encodings older than Unicode.
-
-    Vietnamese in windows-1258 has separate tone marks. Romanian uses cedillas if the encoding lacks
-    letters with commas. Persian uses Arabic letters.
-    """
-    if language == "vi":
-        yield "".join(map(_with_separate_tone, unicodedata.normalize("NFC", text)))
-    elif language == "ro":
-        yield text.translate(_COMMAS)
-        yield text.translate(_CEDILLAS)
-    elif language == "fa":
-        yield text
-        yield text.translate(_ARABIC)
-        yield text.translate(_ARABIC_YEH)
-    else:
-        yield text
-
-
-@cache
-def _with_separate_tone(letter: str) -> str:
-    if letter.encode("cp1258", "ignore"):
-        return letter
-    parts = unicodedata.normalize("NFD", letter)
-    rest = "".join(part for part in parts if part not in _TONES)
-    tones = "".join(part for part in parts if part in _TONES)
-    return unicodedata.normalize("NFC", rest) + tones

@@ -64,9 +64,3 @@ def path_for(folder: Path) -> Path:
         return found
     codebook = toml_files.nearest(CODEBOOK_NAME, folder)
     return (codebook.parent if codebook else folder) / DOSSIER_NAME
-
-
-def in_effect(folder: Path) -> Dossier:
-    """The dossier for the articles of a folder; of a damaged file, what can be read."""
-    path = nearest(folder)
-    return load(path).value if path else Dossier()
