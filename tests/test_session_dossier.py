@@ -15,6 +15,7 @@ from tui.model.annotation import Judgement, Notes, Source
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.dossier import Dossier, Hypothesis, SavedSearch
+from tui.model.dossier_changes import put_search, remove_search
 from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
 from tui.session.open_session import open_session
@@ -163,13 +164,18 @@ def test_judgements_in_notes_are_read_and_move_when_they_change(tmp_path: Path) 
 def test_hypotheses_and_searches_are_kept(session: Session, tmp_path: Path) -> None:
     session.apply(dossier_edits.put_hypothesis(session.state, Hypothesis("H", "An accident.")))
     session.apply(dossier_edits.rate(session.state, "H", "a.txt#01", "--"))
-    session.apply(dossier_edits.put_search(session.state, SavedSearch("s", "ferry")))
+    search = SavedSearch("s", "ferry")
+    session.apply(
+        dossier_edits.change_dossier(session.state, "search", lambda d: put_search(d, search))
+    )
     session.save()
     found = dossier(tmp_path)
     assert found.hypotheses == (Hypothesis("H", "An accident.", {"a.txt#01": "--"}),)
     assert found.searches == (SavedSearch("s", "ferry"),)
     session.apply(dossier_edits.remove_hypothesis(session.state, "H"))
-    session.apply(dossier_edits.remove_search(session.state, "s"))
+    session.apply(
+        dossier_edits.change_dossier(session.state, "search", lambda d: remove_search(d, "s"))
+    )
     session.save()
     assert dossier(tmp_path) == Dossier()
 

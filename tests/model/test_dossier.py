@@ -157,6 +157,23 @@ def test_judgements_and_hypotheses_are_put_and_removed() -> None:
     assert change.remove_search(saved, "s") == Dossier()
 
 
+def test_a_saved_search_keeps_its_place_and_unknown_keys_under_another_name_or_query() -> None:
+    searches = SavedSearch("a", "x"), SavedSearch("b", "y", ("d1",), {"color": "red"})
+    dossier = Dossier(searches=(*searches, SavedSearch("c", "z")))
+    renamed = change.rename_search(dossier, "b", "bb")
+    assert [each.name for each in renamed.searches] == ["a", "bb", "c"]
+    assert renamed.searches[1] == replace(searches[1], name="bb")
+    asked_again = change.put_search(dossier, SavedSearch("b", "yy"))
+    assert asked_again.searches[1] == SavedSearch("b", "yy", (), {"color": "red"})
+
+
+def test_a_saved_search_takes_the_place_of_the_one_whose_name_it_is_given() -> None:
+    dossier = Dossier(searches=(SavedSearch("a", "x"), SavedSearch("b", "y")))
+    assert change.rename_search(dossier, "b", "a").searches == (SavedSearch("a", "y"),)
+    assert change.rename_search(dossier, "gone", "a") == dossier
+    assert change.rename_search(dossier, "a", "a") == dossier
+
+
 def test_references_change_with_a_new_rev_where_they_do() -> None:
     judged = Judgement("J", cites=("a#1",), grounds={"a#1": "B2"}, against=("a#1",))
     judgements = (judged, Judgement("K"))

@@ -24,8 +24,8 @@ def opened(word: str) -> DossierFolder:
 def opened_to_read(word: str) -> DossierFolder:
     """The dossier in effect for a PATH; what is wrong with its file is printed."""
     folder = opened(word)
-    if folder.loaded.problem:
-        complain(folder.loaded.problem)
+    if folder.problem:
+        complain(folder.problem)
     return folder
 
 

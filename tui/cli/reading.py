@@ -127,7 +127,7 @@ def _words(
     "Print one hit a line, with the keys path, rank (from 1), score (0 to 1), weak (true where the "
     "passage is only close to QUERY), block, start, end, text, spans (the matched [start, end] in "
     "the article), with --queries query (the number of its line, from 0), and with --saved new "
-    "(true where the passage was not found when the search was saved)."
+    "(true where the passage was not found when the search was saved or last opened)."
 )
 @reading_options(AS_NOTED)
 def search(
@@ -163,11 +163,12 @@ def search(
 
 
 def _save_search(name: str, query: str, found: Collection, path: str) -> None:
+    from ..model.dossier import SavedSearch
     from ..model.dossier_changes import put_search
     from ..workspace.saved_searches import opened
     from .dossiers import opened as opened_dossier
 
-    search = opened(name, query, found)
+    search = opened(SavedSearch(name, query), found)
     opened_dossier(path).change(lambda dossier: put_search(dossier, search))
 
 

@@ -166,8 +166,23 @@ def remove_evidence(dossier: Dossier, cites: Collection[str]) -> Dossier:
 
 
 def put_search(dossier: Dossier, search: SavedSearch) -> Dossier:
-    """The dossier with a saved search added, or with the one of its name replaced."""
+    """The dossier with a saved search added, or with the one of its name replaced.
+
+    Keys of the replaced one that reader does not know are preserved.
+    """
+    known = dossier.searches_by_name.get(search.name)
+    if known is not None:
+        search = replace(search, extra={**known.extra, **search.extra})
     return replace(dossier, searches=_put(dossier.searches, search, "name"))
+
+
+def rename_search(dossier: Dossier, name: str, new: str) -> Dossier:
+    """The dossier with another name for a saved search; one that had that name is removed."""
+    if name == new or name not in dossier.searches_by_name:
+        return dossier
+    kept = (each for each in dossier.searches if each.name != new)
+    renamed = (replace(each, name=new) if each.name == name else each for each in kept)
+    return replace(dossier, searches=tuple(renamed))
 
 
 def remove_search(dossier: Dossier, name: str) -> Dossier:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from . import dossier_changes as dossiers
 from .annotation import Annotation, Judgement, Source, next_rev
 from .document_state import DocumentState
-from .dossier import Dossier, Hypothesis, SavedSearch
+from .dossier import Dossier, Hypothesis
 from .errors import ReaderError
 from .history import Change, Edit
 from .source_changes import changed_source, stripped
@@ -105,14 +105,14 @@ def remove_judgement(state: DocumentState, id: str) -> Edit:
 
 def put_hypothesis(state: DocumentState, hypothesis: Hypothesis) -> Edit:
     """Add a hypothesis, or replace the one with its id. Raises ReaderError without a dossier."""
-    return _change_dossier(
+    return change_dossier(
         state, "hypothesis", lambda book: dossiers.put_hypothesis(book, hypothesis)
     )
 
 
 def remove_hypothesis(state: DocumentState, id: str) -> Edit:
     """Delete a hypothesis. Raises ReaderError without a dossier."""
-    return _change_dossier(
+    return change_dossier(
         state, "remove the hypothesis", lambda book: dossiers.remove_hypothesis(book, id)
     )
 
@@ -122,29 +122,18 @@ def rate(state: DocumentState, id: str, cite: str, rating: str) -> Edit:
 
     Raises ReaderError without a dossier.
     """
-    return _change_dossier(state, "rating", lambda book: dossiers.rate(book, id, cite, rating))
+    return change_dossier(state, "rating", lambda book: dossiers.rate(book, id, cite, rating))
 
 
 def remove_evidence(state: DocumentState, cites: Collection[str]) -> Edit:
     """Delete all ratings of some citations. Raises ReaderError without a dossier."""
-    return _change_dossier(
+    return change_dossier(
         state, "remove the evidence", lambda book: dossiers.remove_evidence(book, cites)
     )
 
 
-def put_search(state: DocumentState, search: SavedSearch) -> Edit:
-    """Save a search, or replace the one with its name. Raises ReaderError without a dossier."""
-    return _change_dossier(state, "search", lambda book: dossiers.put_search(book, search))
-
-
-def remove_search(state: DocumentState, name: str) -> Edit:
-    """Delete a saved search. Raises ReaderError without a dossier."""
-    return _change_dossier(state, f"remove {name}", lambda book: dossiers.remove_search(book, name))
-
-
-def _change_dossier(
-    state: DocumentState, label: str, changed: Callable[[Dossier], Dossier]
-) -> Edit:
+def change_dossier(state: DocumentState, label: str, changed: Callable[[Dossier], Dossier]) -> Edit:
+    """Apply a function to the dossier. Raises ReaderError without a dossier."""
     if state.dossier is None:
         raise ReaderError(_NO_DOSSIER)
     return Edit(label, (Change(state.dossier, changed(state.dossier)),))

@@ -20,8 +20,8 @@ from ..model.grade_conflicts import GradeConflict, GradedNotes, grade_conflicts,
 from ..model.known_sources import KnownSource, known_sources
 from ..model.references import Key, refer, relocated_judgement
 from ..model.source_dependence import Dependents, dependents
-from ..store import codebook_file, dossier_file, locations, notes_files, toml_files
-from ..store.toml_files import Loaded
+from ..store import codebook_file, locations, notes_files
+from .open_dossier import OpenDossier
 from .shared_texts import FolderTexts
 
 
@@ -35,8 +35,8 @@ class DossierFolder:
     def __init__(self, start: Path, folders: Folders, config: Config) -> None:
         self._folders, self._config = folders, config
         home = start if start.is_dir() else start.parent
-        self.path = dossier_file.path_for(home)
-        self.loaded: Loaded[Dossier] = dossier_file.load(self.path)
+        self._file = OpenDossier(home)
+        self.path = self._file.path
         found = FolderNotes(self.path.parent, folders, config).annotated_articles()
         self.articles: list[AnnotatedArticle] = [
             article for article in found if article.dossier.path in (None, self.path)
@@ -45,7 +45,12 @@ class DossierFolder:
     @property
     def dossier(self) -> Dossier:
         """The dossier as it is on disk; of a damaged file, what can be read."""
-        return self.loaded.value
+        return self._file.value
+
+    @property
+    def problem(self) -> str:
+        """One line on why the dossier cannot be changed, "" if it can."""
+        return self._file.problem
 
     def change(self, changed: Callable[[Dossier], Dossier]) -> Dossier:
         """Apply a function to the dossier, durably; the file is made if there is none.
@@ -53,14 +58,10 @@ class DossierFolder:
         Returns the dossier as written, with what other programs changed meanwhile. Raises
         ReaderError if it cannot be written.
         """
-        if self.loaded.problem:
-            raise ReaderError(self.loaded.problem)
-        base, stamp = self.loaded.value, self.loaded.stamp
-        saved = toml_files.save(dossier_file.DOSSIER, self.path, changed(base), base, stamp)
-        self.loaded = Loaded(saved.value, saved.stamp)
+        written = self._file.change(changed)
         for name in ("graph", "graph_with_copies"):
             self.__dict__.pop(name, None)
-        return saved.value
+        return written
 
     @cached_property
     def _current(self) -> Callable[[str], str]:
