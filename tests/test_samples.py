@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tui.config import Config, folders
 from tui.model.anchoring.anchors import make
 from tui.model.annotation import Notes
 from tui.model.claims import StatementGraph
@@ -22,6 +23,7 @@ from tui.readers import read
 from tui.store import codebook_file as codebooks
 from tui.store import dossier_format
 from tui.store import notes_format as notes_files
+from tui.workspace.saved_searches import hits, new_hits, read_collection
 
 FOLDER = Path(__file__).resolve().parents[1] / "sample_data"
 ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md"))
@@ -231,6 +233,15 @@ def test_the_dossier_says_what_is_made_up_and_of_which_days_the_articles_are() -
     days = sorted(noted(path).document.date for path in ARTICLES)
     first, last = int(days[0][-2:]), int(days[-1][-2:])
     assert f"from {first} to {last} July 2015" in dossier.note
+
+
+def test_the_saved_search_of_the_dossier_has_seen_hits_and_new_ones() -> None:
+    dossier = dossier_format.loads(DOSSIER.read_bytes(), "dossier")
+    (search,) = dossier.searches
+    found = read_collection(FOLDER, folders(), Config(), lambda share: None)
+    assert len(hits(found, search.query)) == 4
+    new = {found.locate(hit.item).name for hit in new_hits(search, found)}
+    assert new == {"anbar-two-wars.md", "fallujah-doors.txt"}
 
 
 def test_saving_the_dossier_unchanged_would_not_change_it() -> None:

@@ -83,6 +83,10 @@ def test_copies(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "dusk", ["D", "down"], (100, 26))
 
 
+def test_saved_searches(snap_compare: Compare, sample: Path) -> None:
+    picture(snap_compare, sample, "ink", ["asterisk"], (80, 24))
+
+
 def test_side_by_side(snap_compare: Compare, sample: Path) -> None:
     path = sample.with_name("falluja-ring.txt")
     picture(snap_compare, path, "paper", ["equals_sign", "enter", "j"], (112, 30))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..library import Library
     from .app import ReaderApp
     from .library.library_screen import LibraryScreen
+    from .library.saved_search_opener import OpenedSearches
     from .reading.screen import ReaderScreen
 
 _SAMPLES = "Nothing to read here: these are the samples that come with the program."
@@ -35,6 +36,7 @@ class Navigator:
         self._library_screen: LibraryScreen | None = None
         self._loading_screen: LoadingScreen | None = None
         self._library: Library | None = None
+        self._opened_searches: OpenedSearches = {}
         self._histories: dict[str, History] = {}
         """Key of a session that was closed -> its edits, for undo when it is opened again."""
 
@@ -139,7 +141,7 @@ class Navigator:
         from ..library.walking import paths_in
 
         folder = route.path
-        if self._is_folder_of_listed_files(folder):
+        if not route.search and self._is_folder_of_listed_files(folder):
             await self._show_list("", route.at)
             return
         try:
@@ -147,7 +149,7 @@ class Navigator:
             if not found and not any(one.is_dir() or one.is_symlink() for one in folder.iterdir()):
                 await self.open(OpenSamples(_SAMPLES))
             else:
-                await self._list_articles(folder, "", route.at)
+                await self._list_articles(folder, "", route.at, route.search)
         except ReaderError as error:
             self._end_with(error)
 
@@ -157,14 +159,17 @@ class Navigator:
         except ReaderError as error:
             self._end_with(error)
 
-    async def _list_articles(self, folder: Path, hint: str, at: Path | None = None) -> None:
+    async def _list_articles(
+        self, folder: Path, hint: str, at: Path | None = None, search: str = ""
+    ) -> None:
         """Show the list of a folder; the library of the folder shown last is used again."""
         from ..library import Library
 
         app = self._app
-        if self._library is None or self._library.folder != folder:
+        library = self._library
+        if library is None or library.files or library.folder != folder:
             self._library = Library(folder, app.folders, app.config)
-        await self._show_list(hint, at)
+        await self._show_list(hint, at, search)
 
     async def _open_files(self, route: OpenFiles) -> None:
         from ..library import Library
@@ -182,7 +187,7 @@ class Navigator:
         parents = {article.path.parent for article in library.articles}
         return folder.absolute() in {library.folder, *parents}
 
-    async def _show_list(self, hint: str, at: Path | None = None) -> None:
+    async def _show_list(self, hint: str, at: Path | None = None, search: str = "") -> None:
         from .library.library_screen import LibraryScreen
 
         assert self._library, "a list is shown of a library"
@@ -191,6 +196,8 @@ class Navigator:
         self._library_screen = LibraryScreen(
             self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint, at
         )
+        self._library_screen.saved.opened = self._opened_searches
+        self._library_screen.first_search = search
         await app.push_screen(self._library_screen, self._list_closed)
         app.messages.show_on_top()
 

@@ -26,10 +26,14 @@ class OpenArticle(NamedTuple):
 
 
 class OpenFolder(NamedTuple):
-    """List the articles of a folder, with the cursor on the one with the path `at`, if there is."""
+    """List the articles of a folder, with the cursor on the one with the path `at`, if there is.
+
+    `search` is the name of a saved search of its dossier that is opened, "" for none.
+    """
 
     path: Path
     at: Path | None = None
+    search: str = ""
 
 
 class OpenFiles(NamedTuple):

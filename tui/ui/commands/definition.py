@@ -21,6 +21,7 @@ Scope = Literal[
     "figure",
     "date",
     "copies",
+    "saved-search",
     "comparison",
     "speaker",
     "source",

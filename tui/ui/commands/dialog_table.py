@@ -64,6 +64,14 @@ DIALOG_COMMANDS = (
         ),
     ),
     *commands_in(
+        "saved-search",
+        "On a saved search",
+        ("open", "enter", "go", "open it, its new hits marked", "open"),
+        ("rename", "ctrl+r", "edit('rename')", "rename it", "rename"),
+        ("delete", "ctrl+x", "edit('delete')", "delete it", "delete"),
+        ("undo", "ctrl+underscore", "edit('undo')", "take the last change back", "take back"),
+    ),
+    *commands_in(
         "comparison",
         "In two texts side by side",
         ("down", "j,down", "move('passage')", "next passage", ""),

@@ -51,6 +51,7 @@ _PRIORITY_SCOPES = (
     "figure",
     "date",
     "copies",
+    "saved-search",
     "judgement",
     "speaker",
     "source",
@@ -120,10 +121,10 @@ def key_name(character: str) -> str:
 _KEY_LABELS = {
     "slash": "/", "semicolon": ";", "comma": ",", "right_square_bracket": "]",
     "left_square_bracket": "[", "full_stop": ".", "backslash": "\\", "question_mark": "?",
-    "equals_sign": "=", "plus": "+", "underscore": "_", "space": "Space", "escape": "Esc",
-    "tab": "Tab", "enter": "Enter", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
-    "backspace": "⌫",
+    "equals_sign": "=", "plus": "+", "asterisk": "*", "underscore": "_", "space": "Space",
+    "escape": "Esc", "tab": "Tab", "enter": "Enter", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "delete": "Del", "backspace": "⌫",
 }  # fmt: skip
 
 _KEY_NAMES = {sign: key for key, sign in _KEY_LABELS.items() if len(sign) == 1 and sign.isascii()}

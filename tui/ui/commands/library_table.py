@@ -9,6 +9,7 @@ _HELP = ("help", "question_mark", "screen.help", "this help", "Help")
 _SOURCES = "open the article with the list of the dossier’s sources"
 _JUDGEMENTS = "open the article with my judgements"
 _HYPOTHESES = "open the article with the competing hypotheses"
+_SAVED = "saved searches of the dossier, and what is new"
 _UNDO = "undo the last tagging of passages in this list"
 
 LIBRARY_COMMANDS = (
@@ -22,6 +23,7 @@ LIBRARY_COMMANDS = (
         ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
         ("judgements", "ctrl+g", "screen.open('judgements')", _JUDGEMENTS, ""),
         ("hypotheses", "ctrl+o", "screen.open('hypotheses')", _HYPOTHESES, ""),
+        ("saved", "asterisk", "screen.saved_searches", _SAVED, ""),
         ("copies", "ctrl+d", "screen.copies", "articles with common text", ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),

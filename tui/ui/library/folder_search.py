@@ -11,7 +11,9 @@ from textual.worker import Worker
 
 from ...library import Library, PassageHit
 from ...model.document import Span
+from ...model.dossier import SavedSearch
 from ...workspace.bulk_tagging import TargetPassages
+from ...workspace.saved_searches import new_hits
 from ..background import in_background
 from ..routes import OpenArticle
 from ..widgets.search_panel import HitRow, SearchPanel, counted_hits
@@ -30,6 +32,10 @@ class FolderSearch:
         """The collection of the hits; the library replaces its own when it has read articles."""
         self._hits: Sequence[PassageHit] = ()
         self._marked: frozenset[int] = frozenset()
+        self.saved: SavedSearch | None = None
+        """The saved search whose new hits are marked, as long as the query is its own."""
+        self._new: frozenset[int] = frozenset()
+        """The passages that are new hits of the saved search."""
         self._worker: Worker[None] | None = None
 
     @property
@@ -50,6 +56,10 @@ class FolderSearch:
     async def _answer(self, query: str) -> None:
         collection = self._library.collection
         hits = await in_background(collection.finder.find, query, _MOST)
+        if self.saved and self.saved.query != query:
+            self.saved = None
+        found = await in_background(new_hits, self.saved, collection) if self.saved else ()
+        self._new = frozenset(hit.item for hit in found)
         is_same = (collection, query) == (self._collection, self._query)
         self._collection, self._query, self._hits = collection, query, hits
         if not is_same:
@@ -59,7 +69,7 @@ class FolderSearch:
     def _show(self, cursor: int) -> None:
         weak = [hit.weak for hit in self._hits]
         marked = len(self._marked)
-        counted = counted_hits(self._query, weak, marked, _MOST)
+        counted = counted_hits(self._query, weak, marked, _MOST, len(self._new))
         self._panel.show(HitRows(len(self._hits), self._row), marked, cursor, counted)
 
     def _row(self, index: int) -> HitRow:
@@ -73,6 +83,7 @@ class FolderSearch:
             index in self._marked,
             bool(hit.note),
             passage.name,
+            hit.item in self._new,
         )
 
     async def mark(self, indices: Collection[int]) -> None:

@@ -33,10 +33,12 @@ from ..widgets.rowlist import RowList
 from ..widgets.search_panel import SearchPanel
 from .article_list import ArticleList
 from .bulk_tagger import BulkTagger
+from .command_runner import CommandRunner
 from .copy_lister import CopyLister
 from .folder_exporter import FolderExporter
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
+from .saved_search_opener import SavedSearchOpener
 
 _GROUPS = ("Among the articles", "In the search", "Among the hits")
 """The groups of the keys of this screen, as the help lists them."""
@@ -105,7 +107,11 @@ class LibraryScreen(Screen[Route]):
         self.tagger = BulkTagger(
             self, keys, folders, config, self.search, self.controller, self.toast
         )
-        self.copies = CopyLister(self, keys, folders, config, library, self.toast)
+        self.commands = CommandRunner(self, keys, self.toast)
+        self.copies = CopyLister(self, self.commands, folders, config, library)
+        self.saved = SavedSearchOpener(self.commands, library, self.search, self._open_panel)
+        self.first_search = ""
+        """The name of a saved search that is opened once the articles are read; "" for none."""
         self.exporter = FolderExporter(self, keys, folders, config, self.controller, self.toast)
 
     def compose(self) -> ComposeResult:
@@ -122,7 +128,12 @@ class LibraryScreen(Screen[Route]):
         """Focus the line above the list, and read the articles in the background."""
         self.use_theme(self.theme)
         self.line.focus()
-        self.run_worker(self.controller.read_articles(), group="open")
+        self.run_worker(self._begin(), group="open")
+
+    async def _begin(self) -> None:
+        await self.controller.read_articles()
+        if self.first_search:
+            self.commands.start(self.saved.open(self.first_search))
 
     def use_theme(self, theme: ReaderTheme) -> None:
         """Show the tags in the colours of a theme."""
@@ -179,7 +190,11 @@ class LibraryScreen(Screen[Route]):
 
     def action_copies(self) -> None:
         """List the articles that have text in common."""
-        self.copies.start()
+        self.commands.start(self.copies.list())
+
+    def action_saved_searches(self) -> None:
+        """List the saved searches of the dossier."""
+        self.commands.start(self.saved.list())
 
     def action_stop(self) -> None:
         """Stop reading articles; those read so far can be searched."""
@@ -202,12 +217,20 @@ class LibraryScreen(Screen[Route]):
 
     def action_search(self) -> None:
         """Open the search panel, or focus its line."""
+        self._open_panel()
+
+    def _open_panel(self, query: str = "") -> None:
+        """Open the search panel with a query, else with the last one."""
         self.add_class("searching")
-        self.panel.open(HINT)
+        self.panel.open(HINT, query)
 
     def on_search_panel_queried(self, event: SearchPanel.Queried) -> None:
         """Answer a query."""
         self.search.start(event.query)
+
+    def on_search_panel_save_requested(self, event: SearchPanel.SaveRequested) -> None:
+        """Save the query under a name."""
+        self.commands.start(self.saved.save(event.query))
 
     async def on_search_panel_marked(self, event: SearchPanel.Marked) -> None:
         """Mark or unmark hits."""

@@ -220,6 +220,12 @@ class ReaderScreen(ArticleScreen):
         """Go to the hit under the cursor."""
         await find.choose(self.ctx)
 
+    def on_search_panel_save_requested(self, event: SearchPanel.SaveRequested) -> None:
+        """Save the query under a name."""
+        from .features import search_list
+
+        self.ctx.start(search_list.save(self.ctx, event.query))
+
     def on_search_panel_closed(self, event: SearchPanel.Closed) -> None:
         """Close the search and return to the caret."""
         find.leave(self.ctx)

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from ..commands import COMMAND_ORDER
 from .line_widget import Lines
 
-_FIRST_LEFT_OUT = ("tag-keys", "source", "library-sort")
+_FIRST_LEFT_OUT = ("tag-keys", "source", "library-sort", "find-save")
 """The commands whose keys give way to those of others where the footer is too narrow for all."""
 
 

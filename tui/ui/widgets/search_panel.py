@@ -25,7 +25,7 @@ class HitRow(NamedTuple):
     """A hit: its text, the spans of the matched letters in the text, and its location.
 
     `where` is the paragraph and `article` the name of the article, "" if only one is searched.
-    The text is that of a note if `in_note`.
+    The text is that of a note if `in_note`. It is `new` if a saved search did not find it before.
     """
 
     text: str
@@ -35,6 +35,7 @@ class HitRow(NamedTuple):
     marked: bool = False
     in_note: bool = False
     article: str = ""
+    new: bool = False
 
 
 _RULE = "── close " + "─" * 400
@@ -58,6 +59,7 @@ class HitList(RowList[HitRow]):
             *([(f" {pad(one_line(item.article), width // 4)} ", "")] if item.article else []),
             (f"{item.where:<5} ", "$text-muted"),
             ("✎ " if item.in_note else "", "$accent"),
+            ("new " if item.new else "", "bold $success"),
         )
         row = head + _cut(item, max(10, width - head.cell_length))
         rule = [] if not self._is_first_weak(index) else [Content.styled(_RULE[:width], "dim")]
@@ -87,8 +89,10 @@ MAX_HITS = 100
 """The greatest number of hits of a query in an article."""
 
 
-def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MAX_HITS) -> str:
-    """A line on the number of hits of a query, and of those that are marked.
+def counted_hits(
+    query: str, weak: Sequence[bool], marked: int, most: int = MAX_HITS, new: int = 0
+) -> str:
+    """A line on the number of hits of a query, and of those that are new and that are marked.
 
     `weak` has for each hit whether it is only close to the query; `most` is the greatest number of
     hits that were asked for.
@@ -100,6 +104,7 @@ def counted_hits(query: str, weak: Sequence[bool], marked: int, most: int = MAX_
     is_exact = bool(parse(query).phrases) or close == len(weak) > 0
     parts = [f"{strong:,} {'exact' if is_exact else 'found'}"]
     parts += [f"{close:,} close"] if close else []
+    parts += [f"{new:,} new"] if new else []
     parts += [f"{marked:,} marked"] if marked else []
     return ("the best " if len(weak) >= most else "") + ", ".join(parts)
 
@@ -144,6 +149,13 @@ class SearchPanel(Vertical):
             super().__init__()
             self.indices = tuple(indices)
 
+    class SaveRequested(Message):
+        """The user wants to save the query."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
     class Closed(Message):
         """The user left the search without choosing a hit."""
 
@@ -170,16 +182,19 @@ class SearchPanel(Vertical):
         yield Static("", id="search-hint", markup=False)
         yield self.hits
 
-    def open(self, hint: str) -> None:
-        """Show the panel with the last query selected, so that typing replaces it.
+    def open(self, hint: str, query: str = "") -> None:
+        """Show the panel with a query, else the last one, selected, so that typing replaces it.
 
         `hint` is the line on the syntax of queries that is shown below the input.
         """
         self.add_class("open")
         self.query_one("#search-hint", Static).update(Content(hint))
         self.input.focus()
+        is_other = query not in ("", self.input.value)
+        if is_other:
+            self.input.value = query  # which posts Queried
         self.input.action_select_all()
-        if self.input.value:
+        if self.input.value and not is_other:
             self.post_message(self.Queried(self.input.value))
 
     def close(self) -> None:
@@ -226,6 +241,10 @@ class SearchPanel(Vertical):
     def action_go(self) -> None:
         """Choose the hit under the cursor."""
         self.post_message(self.Chosen())
+
+    def action_save(self) -> None:
+        """Post the query, to be saved under a name."""
+        self.post_message(self.SaveRequested(self.input.value))
 
     def action_leave(self) -> None:
         """Leave the search."""

@@ -37,6 +37,11 @@ def leave_for_list(ctx: ReadingContext, folder: Path) -> None:
     _leave_for(ctx, OpenFolder(folder, ctx.session.document.path))
 
 
+def leave_for_search(ctx: ReadingContext, folder: Path, name: str) -> None:
+    """Leave for the list of a folder, in which a saved search of its dossier is opened."""
+    _leave_for(ctx, OpenFolder(folder, ctx.session.document.path, name))
+
+
 def _leave_for(ctx: ReadingContext, route: Route) -> None:
     prepare_to_leave(ctx)
     # Keys typed meanwhile are for the next screen.
