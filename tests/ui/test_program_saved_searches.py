@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.config import Config, folders
-from tui.readers import read_bytes
+from tui.library import passage_index
+from tui.readers import read, read_bytes
 from tui.ui.app import ReaderApp
 from tui.ui.dialogs.prompt import Prompt
 from tui.ui.dialogs.saved_searches_dialog import SavedSearchesDialog
@@ -21,7 +23,7 @@ from tui.ui.widgets.saved_search_pane import SavedSearchPane
 from tui.workspace.saved_searches import CountedSearch, digest
 
 from .dialog_host import is_tame
-from .pilot import keys, lines, quiet, told, until
+from .pilot import keys, lines, quiet, send, told, until
 from .program import here, program, screen_of, session_of
 
 _FERRY, _SECOND = "The ferry sank at the quay.", "A second ferry sank too."
@@ -73,6 +75,12 @@ def library_of(pilot: Pilot[Any]) -> LibraryScreen:
 def hits(pilot: Pilot[Any]) -> dict[str, bool]:
     """The texts of the strong hits in the search of the folder, and whether each is new."""
     return {row.text: row.new for row in library_of(pilot).panel.hits.items if not row.weak}
+
+
+async def hits_shown(pilot: Pilot[Any], counted: str) -> None:
+    """Wait until a saved search is open and what it found is recorded."""
+    await until(pilot, counted)
+    await quiet(pilot)
 
 
 # Saving
@@ -184,6 +192,25 @@ async def test_the_palette_lists_the_saved_searches(watched: Path) -> None:
         await until(pilot, "crane stood")
 
 
+async def test_while_articles_are_read_the_list_says_that_some_are_not_counted(
+    watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    monkeypatch.setattr(passage_index, "read", lambda *asked: go.wait(20) and read(*asked))
+    app = ReaderApp(watched.parent, folders(), Config())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, "reading 0 of 2")
+        send(pilot.app, ["*"])
+        await until(pilot, "crane stood")
+        assert "counted without 2 of the articles" in told(pilot)
+        go.set()
+        await quiet(pilot)
+        await keys(pilot, "escape", "escape", "*")
+        await until(pilot, "crane stood")
+        assert listed(pilot)["Crane"].new == 1
+        assert "counted without" not in lines(pilot)
+
+
 # Opening
 
 
@@ -193,7 +220,7 @@ async def test_enter_opens_the_search_with_new_hits_marked_and_remembers_them(
     written(watched.parent, "c.txt", _SECOND)
     async with program(watched) as pilot:
         await keys(pilot, "*", "~sinking", "enter")
-        await until(pilot, "2 found, 1 new")
+        await hits_shown(pilot, "2 found, 1 new")
         assert hits(pilot) == {_FERRY: False, _SECOND: True}
         assert "new " in lines(pilot)
         assert {*saved(watched.parent)["sinking"]["seen"]} == {digest(_FERRY), digest(_SECOND)}
@@ -209,28 +236,28 @@ async def test_the_marks_stay_until_the_program_ends_or_something_newer_is_found
     written(watched.parent, "c.txt", _SECOND)
     async with program(watched.parent) as pilot:
         await keys(pilot, "*", "~sinking", "enter")
-        await until(pilot, "1 new")
+        await hits_shown(pilot, "1 new")
         await keys(pilot, "escape", "enter", "*")
         await until(pilot, "ferry sank")
         assert listed(pilot)["sinking"].new == 0
         await keys(pilot, "~sinking", "enter")
-        await until(pilot, "1 new")
+        await hits_shown(pilot, "1 new")
         assert hits(pilot) == {_FERRY: False, _SECOND: True}
         third = "The third ferry sank on Sunday."
         written(watched.parent, "d.txt", third)
         await keys(pilot, "enter", "*", "~sinking", "enter")
-        await until(pilot, "1 new")
+        await hits_shown(pilot, "1 new")
         assert hits(pilot) == {_FERRY: False, _SECOND: False, third: True}
     async with program(watched.parent) as pilot:
         await keys(pilot, "*", "~sinking", "enter")
-        await until(pilot, "3 found")
+        await hits_shown(pilot, "3 found")
         assert not any(hits(pilot).values())
 
 
 async def test_another_query_has_no_marks(watched: Path) -> None:
     async with program(watched.parent) as pilot:
         await keys(pilot, "*", "~crane", "enter")
-        await until(pilot, "1 new")
+        await hits_shown(pilot, "1 new")
         await keys(pilot, "end", "~ still")
         assert not any(row.new for row in library_of(pilot).panel.hits.items)
         assert " new" not in lines(pilot)
@@ -241,7 +268,7 @@ async def test_a_search_of_the_dossier_above_is_opened_in_its_folder(watched: Pa
     below = written(watched.parent / "below", "d.txt", _SECOND)
     async with program(below) as pilot:
         await keys(pilot, "*", "~sinking", "enter")
-        await until(pilot, "2 found, 1 new")
+        await hits_shown(pilot, "2 found, 1 new")
         assert library_of(pilot).library.folder == watched.parent
     assert {*saved(watched.parent)["sinking"]["seen"]} == {digest(_FERRY), digest(_SECOND)}
     assert not (below.parent / "dossier.toml").exists()
@@ -253,7 +280,7 @@ async def test_the_list_of_named_files_searches_only_these(watched: Path) -> Non
     async with app.run_test(size=(100, 30)) as pilot:
         await quiet(pilot)
         await keys(pilot, "*", "~sinking", "enter")
-        await until(pilot, "1 found, 1 new")
+        await hits_shown(pilot, "1 found, 1 new")
         assert hits(pilot) == {_SECOND: True}
     assert {*saved(watched.parent)["sinking"]["seen"]} == {digest(_FERRY), digest(_SECOND)}
 
@@ -328,7 +355,7 @@ async def test_of_a_damaged_dossier_the_folder_lists_what_can_be_read(watched: P
         assert "dossier.toml" in told(pilot)
         assert [*listed(pilot)] == ["Crane", "sinking"]
         await keys(pilot, "enter")
-        await until(pilot, "1 new")
+        await hits_shown(pilot, "1 new")
     assert dossier.read_text(encoding="utf-8") == damaged
 
 
@@ -349,7 +376,7 @@ async def test_a_folder_that_cannot_be_written_still_shows_the_hits(watched: Pat
     try:
         async with program(watched.parent) as pilot:
             await keys(pilot, "*", "~crane", "enter")
-            await until(pilot, "1 new")
+            await hits_shown(pilot, "1 new")
             assert "dossier.toml" in told(pilot)
     finally:
         watched.parent.chmod(0o700)

@@ -49,7 +49,14 @@ class SavedSearchOpener:
 
     async def list(self) -> None:
         """List the saved searches, and open the chosen one."""
-        if await self._load() and (search := await self._list.choose()):
+        dossier = await self._load()
+        if dossier is None:
+            return
+        read = self._library.collection.passages.records
+        left = sum(article.name not in read for article in self._library.articles)
+        if left and self.searches and not dossier.problem:
+            self._commands.toast(f"counted without {left:,} of the articles, not read yet")
+        if search := await self._list.choose():
             await self._open(search)
 
     async def save(self, query: str) -> None:
