@@ -29,6 +29,7 @@ def test_a_vault_is_written_below_the_articles_and_is_none_of_them(run: Run, tag
     assert notes == {
         EXPORT_MARKER,
         "Articles/The bridge at Karmah.md",
+        "Index.md",
         "Sources/A driver.md",
         "Strengths and gaps.md",
         "Tags/claim/intent.md",

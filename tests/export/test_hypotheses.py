@@ -1,14 +1,17 @@
-"""Competing hypotheses in reports and workbooks."""
+"""Competing hypotheses and the note on all articles, in every format that can hold them."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
-from tui.export import ExportDocument, export
+from tui.export import ExportDocument, ReportDetails, export
 from tui.export.export_document import include_referenced, select
 from tui.export.redaction import redact
+from tui.export.zip_archive import unzipped
 from tui.model.annotation import DocumentData
 from tui.model.document import Span
 from tui.model.dossier import Hypothesis
@@ -16,6 +19,7 @@ from tui.model.shared_text import AlignedSpans, SharedText
 
 from .samples import exported, mark
 from .sheets import sheets
+from .test_refi import PROJECT
 
 TEXT = "The bridge\n\nThe bridge fell at noon.\n\nNobody saw it fall | or stand.\n"
 OTHER = "The quay\n\nThe quay stands.\n"
@@ -114,3 +118,63 @@ def test_copies_count_once_also_when_documents_are_sorted_by_date() -> None:
     assert "Weight against it: 2." in export("report", documents).decode()
     apart = [replace(documents[0], shared={}), documents[1]]
     assert "Weight against it: 3.2." in export("report", apart).decode()
+
+
+NOTE = "Made up *for practice*.\n\n%% Ask Mara.\n\nThe question: who moves next?"
+
+
+def test_data_for_programs_has_hypotheses_and_the_note_on_all_articles() -> None:
+    data = json.loads(export("json", [bridge(), quay()], (), ReportDetails(note=NOTE)))
+    assert data["note"] == NOTE
+    assert data["documents"][0]["hypotheses"] == [
+        {
+            "id": "h1",
+            "text": "It *collapsed*.",
+            "evidence": {"A1": "+", "A2": "--", "b.txt#B1": "n/a"},
+        },
+        {"id": "h2", "text": "It was taken down.", "evidence": {"A1": "-", "A2": "0"}},
+    ]
+    assert data["documents"][1]["hypotheses"] == []
+
+
+def test_the_workbook_has_the_note_on_all_articles_as_people_read_it() -> None:
+    found = sheets(export("xlsx", [bridge(), quay()], (), ReportDetails(note=NOTE)))
+    assert found["Note on all articles"][1:] == [
+        ["Made up for practice."],
+        ["The question: who moves next?"],
+    ]
+    assert "Note on all articles" not in sheets(export("xlsx", [bridge(), quay()]))
+
+
+def test_the_vault_has_the_matrix_with_links_and_an_index_with_the_note() -> None:
+    notes = unzipped(export("obsidian", [bridge(), quay()], (), ReportDetails(note=NOTE)))
+    matrix, index = notes["Competing hypotheses.md"].decode(), notes["Index.md"].decode()
+    assert "It was taken down. Weight against it: 1.2." in matrix
+    assert "[[Articles/The bridge#^A1|" in matrix
+    assert r"**H1:** \--" in matrix
+    assert "Made up *for practice*." in index
+    assert "Mara" not in index
+    assert "- [[Competing hypotheses|Competing hypotheses]]" in index
+    assert "- [[Articles/The quay|The quay]]" in index
+
+
+def test_a_project_is_described_by_the_note_and_has_the_hypotheses_as_a_note() -> None:
+    details = ReportDetails(note=NOTE)
+    root = ElementTree.fromstring(
+        unzipped(export("qdpx", [bridge(), quay()], (), details))["project.qde"]
+    )
+    assert root.findtext(f"{PROJECT}Description") == NOTE
+    (note,) = root.iter(f"{PROJECT}Note")
+    assert [each.get("targetGUID") for each in root.findall(f"{PROJECT}NoteRef")] == [
+        note.get("guid")
+    ]
+    assert (note.findtext(f"{PROJECT}PlainTextContent") or "").splitlines() == [
+        "H1: It *collapsed*.",
+        "- consistent: “The bridge fell at noon.” (“The bridge”, ¶2)",
+        "- very inconsistent: “Nobody saw it fall | or stand.” (“The bridge”, ¶3)",
+        "- not applicable: “The quay stands.” (“The quay”, ¶2)",
+        "",
+        "H2: It was taken down.",
+        "- inconsistent: “The bridge fell at noon.” (“The bridge”, ¶2)",
+        "- neutral: “Nobody saw it fall | or stand.” (“The bridge”, ¶3)",
+    ]

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.importing.export_documents import reports
-from tui.export import ExportDocument, export
+from tui.export import ExportDocument, ReportDetails, export
 from tui.export.zip_archive import unzipped
-from tui.model.annotation import Source
+from tui.importing.qdpx import read
+from tui.model.annotation import Notes, Source
 from tui.model.codebook import Codebook, Tag
+from tui.model.dossier import Hypothesis
 
 from .samples import HARBOUR, exported, harbour, ledger, mark
 
@@ -58,6 +60,18 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_projects_are_valid(schemas: dict[str, Check], case: str) -> None:
     schemas["qdpx"](project(*CASES[case]))
+
+
+def test_hypotheses_and_a_note_on_all_articles_leave_a_project_valid(
+    schemas: dict[str, Check],
+) -> None:
+    supposed = replace(harbour(), hypotheses=(Hypothesis("h", "They\x1b paid.", {"A1": "++"}),))
+    for documents in ([supposed, ledger()], [replace(supposed, notes=Notes(), anchors={})], []):
+        details = ReportDetails(note="What <b>all</b> have\x00 in common.")
+        written = export("qdpx", documents, (), details)
+        schemas["qdpx"](unzipped(written)["project.qde"])
+    found = read(export("qdpx", [supposed, ledger()], (), details), "notes.qdpx")
+    assert any("very consistent" in str(document) for document in found.documents)
 
 
 @settings(

@@ -61,13 +61,24 @@ def _data(module: str, function: str = "write") -> Write:
     return write
 
 
-def _for_people(module: str) -> Write:
-    """A function of a module of this package, given the documents as people read them."""
-    write_data = _data(module)
+def _with_note(module: str) -> Write:
+    """A function of a module of this package, given the note on all documents too."""
 
     def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
-        from .presentation import presentable
+        written: bytes = import_module(f".{module}", __name__).write(documents, details.note)
+        return written
 
+    return write
+
+
+def _for_people(module: str) -> Write:
+    """A function as of `_with_note`, given the documents and the note as people read them."""
+    write_data = _with_note(module)
+
+    def write(documents: Sequence[ExportDocument], details: ReportDetails) -> bytes:
+        from .presentation import presentable, presentable_note
+
+        details = replace(details, note=presentable_note(details.note, documents))
         return write_data(presentable(documents), details)
 
     return write
@@ -105,7 +116,7 @@ EXPORTERS: dict[str, Exporter] = {
             _for_people("xlsx"),
             binary=True,
         ),
-        Exporter("json", ".json", "data: everything, offsets included", _data("json")),
+        Exporter("json", ".json", "data: everything, offsets included", _with_note("json")),
         Exporter("html", ".html", "the findings as a page", _report("findings", "html")),
         Exporter(
             "docx",
@@ -167,7 +178,9 @@ EXPORTERS: dict[str, Exporter] = {
             "the codebook as a table: for Taguette",
             _data("csv", "write_codebook"),
         ),
-        Exporter("qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _data("qdpx"), binary=True),
+        Exporter(
+            "qdpx", ".qdpx", "REFI-QDA: texts, codings, codebook", _with_note("qdpx"), binary=True
+        ),
         Exporter("bibtex", ".bib", "the documents cited", _data("bibliography", "write_bibtex")),
         Exporter(
             "csl", ".csl.json", "the documents cited, CSL-JSON", _data("bibliography", "write_csl")

@@ -1,4 +1,4 @@
-"""Competing hypotheses in reports and workbooks: how well each piece of evidence fits them."""
+"""Competing hypotheses in exports: how well each piece of evidence fits them."""
 
 from __future__ import annotations
 
@@ -88,6 +88,32 @@ def _row(assessment: Assessment, evidence: CitedEvidence, each: MatrixRow) -> tu
         who = ("— ", *named(assessment, [statement])) if is_named else cited
         cell = (f"{words} ", *who, grade)
     return (cell, *row(*map(single_line, each.ratings), f"{each.diagnosticity:g}"))
+
+
+def hypotheses_in_words(assessment: Assessment) -> str:
+    """The hypotheses as plain text, each with its evidence by rating; "" without any."""
+    lines: list[str] = []
+    for number, exported in enumerate(assessment.documents):
+        evidence = _evidence(assessment, number)
+        matrix = HypothesisMatrix.of(exported.hypotheses, evidence)
+        for place, one in enumerate(matrix.hypotheses):
+            lines.append(f"H{place + 1}: {single_line(one.text)}")
+            for each in matrix.rows:
+                rating = RATING_WORDS.get(each.ratings[place], single_line(each.ratings[place]))
+                if rating:
+                    lines.append(f"- {rating}: {_named_words(assessment, evidence, each)}")
+            lines.append("")
+    return "\n".join(lines).strip()
+
+
+def _named_words(assessment: Assessment, evidence: CitedEvidence, each: MatrixRow) -> str:
+    """The words of a piece of evidence, who says them and where."""
+    statement = evidence.statement(each.cites[0])
+    if statement is None:
+        return f"a passage {MISSING}"
+    citation = assessment.citations[statement.key]
+    said = assessment.speaker(statement.key), assessment.places[citation.number]
+    return f"{single_line(assessment.quotation(citation))} ({', '.join(filter(None, said))})"
 
 
 def hypotheses_sheets(assessment: Assessment) -> Iterator[Sheet]:

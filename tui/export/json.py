@@ -1,11 +1,13 @@
 """JSON: one document with everything the notes hold, for other programs.
 
-The top object has `format`, `only` (the tags it was narrowed to), `documents` and `tags`. Each
-document has its data, `sources`, `annotations` and `judgements`. Offsets are half-open and count
-code points. Annotations of a document with pages have `page`; those of a transcript with times have
-`time` and `time_end`. A value that is not known or not graded is null, or "" for a text. Keys of a
-notes file that this version does not know are beside the known ones, as far as JSON can hold them.
-Unseen characters are written as escapes, so that a terminal can show the file.
+The top object has `format`, `only` (the tags it was narrowed to), `note` (on all documents),
+`documents` and `tags`. Each document has its data, `sources`, `annotations`, `judgements` and
+`hypotheses`; those of a dossier are in the first document that one of them cites. Offsets are
+half-open and count code points. Annotations of a document with pages have `page`; those of a
+transcript with times have `time` and `time_end`. A value that is not known or not graded is null,
+or "" for a text. Keys of a notes file that this version does not know are beside the known ones, as
+far as JSON can hold them. Unseen characters are written as escapes, so that a terminal can show the
+file.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Any
 
 from ..model.annotation import Annotation, Extra, Judgement, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag
+from ..model.dossier import Hypothesis
 from ..model.visible import escaped
 from .citations import blocks, former_quote, in_text_order, pages, selector, times
 from .export_document import ExportDocument
@@ -32,11 +35,15 @@ _DEEPEST = 50
 Record = dict[str, Any]
 
 
-def write(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a JSON document, UTF-8; known keys in a fixed order, then unknown ones."""
+def write(documents: Sequence[ExportDocument], note: str = "") -> bytes:
+    """The bytes of a JSON document, UTF-8; known keys in a fixed order, then unknown ones.
+
+    `note` is the analyst's note on all documents.
+    """
     data = {
         "format": FORMAT,
         "only": list(dict.fromkeys(tag for exported in documents for tag in exported.only)),
+        "note": note,
         "documents": [_document(exported) for exported in documents],
         "tags": _tags(documents),
     }
@@ -66,6 +73,7 @@ def _document(exported: ExportDocument) -> Record:
         sources=[_source(source) for source in exported.notes.sources],
         annotations=[_annotation(exported, each) for each in in_text_order(exported)],
         judgements=[_judgement(judgement) for judgement in exported.notes.judgements],
+        hypotheses=[_hypothesis(hypothesis) for hypothesis in exported.hypotheses],
     )
 
 
@@ -137,6 +145,15 @@ def _judgement(judgement: Judgement) -> Record:
         cites=list(judgement.cites),
         against=None if judgement.against is None else list(judgement.against),
         **({"grounds": dict(judgement.grounds)} if judgement.grounds else {}),
+    )
+
+
+def _hypothesis(hypothesis: Hypothesis) -> Record:
+    return _with(
+        hypothesis.extra,
+        id=hypothesis.id,
+        text=hypothesis.text,
+        evidence=dict(hypothesis.evidence),
     )
 
 

@@ -22,7 +22,7 @@ from .export_document import ExportDocument
 from .findings import Finding, all_findings, in_order, join_codebooks, with_shared_sources
 from .link_ends import LinkEnd, link_ends
 from .markdown_text import item, quote
-from .obsidian_sections import SECTIONS, written
+from .obsidian_sections import INDEX, SECTIONS, index, written
 from .obsidian_text import escape, front_matter, inline, link, note
 from .report_nodes import NOTE
 from .text_values import clip, single_line
@@ -33,8 +33,11 @@ _LONGEST = 160
 """Code points of a quotation in a list; the note of its article has all of it."""
 
 
-def write(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a zip archive with the notes of a vault by their paths."""
+def write(documents: Sequence[ExportDocument], on_all: str = "") -> bytes:
+    """The bytes of a zip archive with the notes of a vault by their paths.
+
+    `on_all` is the analyst's note on all documents, which stands in the index.
+    """
     vault = _Vault(documents)
     notes: dict[str, Iterator[str]] = {}
     for number, path in enumerate(vault.articles):
@@ -47,6 +50,8 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         for path, section in SECTIONS.items():
             parts = [*written(section(vault.assessment), vault.reference)]
             notes |= {path: iter((front_matter({"title": path}), *parts))} if parts else {}
+    called = [(path, each.title) for path, each in zip(vault.articles, documents, strict=True)]
+    notes[INDEX] = index(on_all, [path for path in notes if path in SECTIONS], called)
     return zipped(
         {
             f"{path}.md": ("\n\n".join(filter(None, parts)) + "\n").encode()

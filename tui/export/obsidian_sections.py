@@ -1,4 +1,4 @@
-"""Sections of the report as notes of a vault, in which citations link to the passages."""
+"""The index of a vault and sections of the report as its notes, in which citations are links."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from .appendix import meanings
 from .assessment import Assessment
 from .assessment_sections import disputed_claims, open_questions
+from .hypothesis_sections import competing_hypotheses
 from .judgement_sections import key_judgements
 from .markdown_text import item
 from .mention_sections import chronology, figures
-from .obsidian_text import inline
+from .obsidian_text import front_matter, inline, link, note
 from .report_nodes import (
     Heading,
     List,
@@ -27,6 +28,7 @@ from .source_sections import source_summary
 
 SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
     "Judgements": key_judgements,
+    "Competing hypotheses": competing_hypotheses,
     "Disputed claims": disputed_claims,
     "Unattributed or unconfirmed": open_questions,
     "Figures": figures,
@@ -36,8 +38,25 @@ SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
 }
 """The sections of the report that are notes of the vault, by their paths."""
 
+INDEX = "Index"
+"""The path of the note from which the sections and the articles can be reached."""
+
 Cite = Callable[[int], str]
 """Makes the number of a citation a link to the passage."""
+
+
+def index(
+    on_all: str, sections: Iterable[str], articles: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """The parts of the index: the analyst's note on all documents, then links.
+
+    `sections` are paths of notes, and `articles` paths with titles.
+    """
+    yield front_matter({"title": INDEX})
+    yield note(on_all, "")
+    yield "\n".join(item(link(path, path)) for path in sections)
+    yield "## Articles"
+    yield "\n".join(item(link(path, title)) for path, title in articles)
 
 
 def written(nodes: Iterable[Node], cite: Cite) -> Iterator[str]:
@@ -55,11 +74,12 @@ def written(nodes: Iterable[Node], cite: Cite) -> Iterator[str]:
 
 
 def _rows(table: Table, cite: Cite) -> Iterator[str]:
-    """The rows of a table as items of a list, with a paragraph for each further cell."""
+    """The rows of a table as items of a list; further cells of sentences as paragraphs."""
     head, *rows = ([_text(cell, cite) for cell in row] for row in table.rows)
+    between = "\n\n" if table.is_prose else " · "
     for first, *cells in rows:
-        named = (f"**{name}:** {cell}" for name, cell in zip(head[1:], cells, strict=True))
-        yield item("\n\n".join((first, *named)))
+        named = (f"**{name}:** {cell}" for name, cell in zip(head[1:], cells, strict=True) if cell)
+        yield item(between.join((first, *named)))
 
 
 def _text(text: Text, cite: Cite) -> str:

@@ -44,12 +44,16 @@ def lines(text: str) -> str:
 
 
 def note(text: str, label: str) -> str:
-    """A note after a label, with its Markdown as far as reports render it; "" for an empty one."""
+    """A note after a label, with its Markdown as far as reports render it; "" for an empty one.
+
+    The label may be "".
+    """
     blocks = parse(text)
     if not blocks:
         return ""
     between = " " if isinstance(blocks[0], NoteParagraph) else "\n\n"
-    return f"**{label}**{between}{_literal(note_markdown(blocks))}"
+    start = f"**{label}**{between}" if label else ""
+    return start + _literal(note_markdown(blocks))
 
 
 def link(note: str, label: str, block: str = "") -> str:

@@ -2,7 +2,7 @@
 
 An annotation whose place is certain is a selection of the plain text, half-open, in code points.
 The others are notes on the source, because a project cannot mark a selection as uncertain. Speakers
-are cases.
+are cases. The note on all articles describes the project; hypotheses are a note on it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from uuid import UUID
 
 from ..model.annotation import Annotation, Source
 from ..model.guid import guid_from_names, guid_of, id_of
+from .assessment import Assessment
 from .citations import DOUBTS
 from .export_document import ExportDocument, collection_title
 from .extension_data import annotation_data, as_toml, judgement_data, source_data
 from .findings import Finding, all_findings, tags_to_export
+from .hypothesis_sections import hypotheses_in_words
 from .qdc import ORIGIN, Element, add, code_guid, codes, keep, lost, xml
 from .text_values import single_line, utc
 from .zip_archive import zipped
@@ -33,8 +35,11 @@ _NEVER = "1970-01-01T00:00:00Z"
 _LONGEST_NAME = 80
 
 
-def write(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a project on one document or several: the project file, then the texts."""
+def write(documents: Sequence[ExportDocument], note: str = "") -> bytes:
+    """The bytes of a project on one document or several: the project file, then the texts.
+
+    `note` is the analyst's note on all documents, which describes the project.
+    """
     project = _Project()
     findings = all_findings(documents)
     texts: dict[str, bytes] = {}
@@ -48,8 +53,13 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     listed = tags_to_export(documents)
     if listed:
         codes(book, listed)
+    hypotheses = project.note_on("Competing hypotheses", hypotheses_in_words(Assessment(documents)))
     # What is empty is left out: the schema has no empty containers.
     root.extend(part for part in (users, book, *project.parts()) if len(part))
+    if note:
+        add(root, "Description", note)
+    if hypotheses:
+        add(root, "NoteRef", targetGUID=hypotheses)
     return zipped({"project.qde": xml(root, NAMESPACE), **texts})
 
 
@@ -100,6 +110,15 @@ class _Project:
         extras: dict[str, Any] = {"extra": dict(known.extra), "top": dict(exported.notes.extra)}
         extras["judgements"] = judgement_data(exported.notes.judgements)
         keep(source, {"path": None if name == exported.path else exported.path, **values, **extras})
+        return guid
+
+    def note_on(self, name: str, text: str) -> str:
+        """Add a note on the whole project, and return its GUID; "" for an empty text."""
+        if not text:
+            return ""
+        guid = str(guid_from_names("note", name, text))
+        made = {"guid": guid, "name": name, "creationDateTime": _NEVER}
+        add(add(self._notes, "Note", **made), "PlainTextContent", text)
         return guid
 
     def _name(self, exported: ExportDocument) -> str:

@@ -103,8 +103,11 @@ _JUDGEMENTS = (
 _GRADES = (SheetColumn("grade", 8), SheetColumn("of", 12), SheetColumn("meaning", 40))
 
 
-def write(documents: Sequence[ExportDocument]) -> bytes:
-    """The bytes of a workbook; raises ReaderError if there is more than a sheet holds."""
+def write(documents: Sequence[ExportDocument], note: str = "") -> bytes:
+    """The bytes of a workbook; raises ReaderError if there is more than a sheet holds.
+
+    `note` is the analyst's note on all documents, which has a sheet unless it is empty.
+    """
     assessment = Assessment(documents)
     everything = with_shared_sources(all_findings(documents), documents)
     findings = {(f.citation.document, f.annotation.id): f for f in everything}
@@ -118,6 +121,7 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
         *hypotheses_sheets(assessment),
         figures_sheet(assessment),
         dates_sheet(assessment),
+        *_note_sheets(note),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
     return workbook(collection_title(documents), list(map(_without_empty, sheets)))
@@ -133,6 +137,13 @@ def _without_empty(sheet: Sheet) -> Sheet:
     columns = [sheet.columns[number] for number in kept]
     rows = [tuple(row[number] for number in kept) for row in sheet.rows]
     return Sheet(sheet.name, columns, rows)
+
+
+def _note_sheets(note: str) -> Iterator[Sheet]:
+    """A sheet for the note on all documents, with a row for each paragraph or list."""
+    if text := plain_text(note):
+        rows = [[part] for part in text.split("\n\n")]
+        yield Sheet("Note on all articles", (SheetColumn("note on all articles", 100),), rows)
 
 
 def _grades() -> Iterator[list[Cell]]:
