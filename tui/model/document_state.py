@@ -56,6 +56,10 @@ class DocumentState:
         """All annotations by (start, end, id)."""
         return list(self.spans)
 
+    def anchored(self) -> list[Annotation]:
+        """The annotations whose position in the text is certain, in order."""
+        return [annotation for annotation in self.spans if self.is_anchored(annotation.id)]
+
     def overlapping(self, start: int, end: int) -> list[Annotation]:
         """The anchored annotations that overlap a span, in order."""
         return list(self.each_overlapping(start, end))

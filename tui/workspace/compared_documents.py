@@ -49,6 +49,13 @@ class SideBySide:
         partner = here.partners[here.number_at(span.start)]
         return None if partner == NO_PARTNER else there.passages[partner]
 
+    def nearest_in_other(self, side: int, offset: int) -> int:
+        """Where the other text has what stands at an offset of the document `side` or before it."""
+        here, there = self.compared[side], self.compared[1 - side]
+        before = here.partners[: here.number_at(offset) + 1]
+        found = (there.passages[partner].start for partner in reversed(before) if partner >= 0)
+        return next(found, 0)
+
 
 def beside(document: Document, other: Document) -> SideBySide:
     """Compare two documents; slow for long ones, for use in a thread."""

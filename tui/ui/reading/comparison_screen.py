@@ -20,26 +20,39 @@ from ..widgets.line_widget import Label
 _LEAST_WIDTH = 76
 """The width in cells below which one text stands above the other."""
 
-_LEGEND = "≡ in both texts · • there with other words, which are marked · no sign: only here"
+_LEGEND = "≡ in both texts · • with other words, marked · no sign: only here"
+
+
+class ComparedTexts(NamedTuple):
+    """Two texts, the open article first, with their titles and the highlights of annotations."""
+
+    both: SideBySide
+    titles: tuple[str, str]
+    highlights: tuple[Highlights, Highlights]
+    colors: ReadingColors
 
 
 class ComparisonAnswer(NamedTuple):
-    """What the user wants with a passage: to carry its annotation over, or else to go there.
+    """A command on the passage under the caret, such as "carry" or "go".
 
     `side` is 0 for the open article and 1 for the other text; `offset` is in code points.
     """
 
+    command: str
     side: int
     offset: int
-    carry: bool
 
 
 class ComparisonStart(NamedTuple):
-    """The text (0 or 1) and the offset in it at which the caret is put first, and a message."""
+    """The text (0 or 1) and the offset in it at which the caret is put first, and a message.
+
+    The passages at `pair`, an offset in each text, correspond whatever their words are.
+    """
 
     side: int = 0
     offset: int = 0
     message: str = ""
+    pair: tuple[int, int] | None = None
 
 
 class ComparisonScreen(Dialog[ComparisonAnswer]):
@@ -63,18 +76,9 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
     heading = "Side by side"
     BINDINGS: ClassVar[list[BindingType]] = bindings("comparison")
 
-    def __init__(
-        self,
-        both: SideBySide,
-        titles: tuple[str, str],
-        highlights: tuple[Highlights, Highlights],
-        colors: ReadingColors,
-        start: ComparisonStart,
-    ) -> None:
-        """`highlights` are those of the annotations of each text."""
+    def __init__(self, texts: ComparedTexts, start: ComparisonStart) -> None:
         super().__init__()
-        self._both, self._titles, self._start = both, titles, start
-        self._highlights, self._colors = highlights, colors
+        self._texts, self._both, self._start = texts, texts.both, start
         self._views = ArticleView(id="one"), ArticleView(id="other")
         self._labels = Label(""), Label("")
         self._active = start.side
@@ -93,8 +97,8 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
         self.show_message(self._start.message or _LEGEND)
         for side, view in enumerate(self._views):
             compared = self._both.compared[side]
-            view.canvas.colors = self._colors
-            view.canvas.highlights = _with_common(self._highlights[side], compared)
+            view.canvas.colors = self._texts.colors
+            view.canvas.highlights = _with_common(self._texts.highlights[side], compared)
             view.show(self._both.documents[side], self._first(side))
             pairs = zip(compared.passages, compared.changes, strict=True)
             view.canvas.set_hits([(span, changes) for span, changes in pairs if changes])
@@ -102,6 +106,8 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
 
     def _first(self, side: int) -> int:
         """The offset at which the caret is put first: the first common text if there is none."""
+        if self._start.pair:
+            return self._start.pair[side]
         if side != self._start.side:
             return 0
         compared = self._both.compared[side]
@@ -122,7 +128,7 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
         self._active = side
         for number, (label, view) in enumerate(zip(self._labels, self._views, strict=True)):
             sign = "▸ " if number == side else "  "
-            label.show(f"{sign}{self._titles[number]}")
+            label.show(f"{sign}{self._texts.titles[number]}")
             assert view.parent is not None, "the view is mounted"
             view.parent.set_class(number == side, "active")
         self._views[side].focus()
@@ -146,7 +152,7 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
         if not here.passages:
             return
         number = here.number_at(view.span.start)
-        partner = here.partners[number]
+        partner = self._partner(number)
         if partner == NO_PARTNER:
             return
         start = there.passages[partner].start
@@ -156,7 +162,15 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
         if rows[0] is not None and rows[1] is not None:
             other.canvas.scroll_rows(rows[1] - rows[0])
 
-    def action_move(self, motion: str) -> None:
+    def _partner(self, number: int) -> int:
+        """The number of the passage that corresponds to one of the active text, or NO_PARTNER."""
+        here, there = (self._both.compared[side] for side in (self._active, 1 - self._active))
+        pair = self._start.pair
+        if pair and there.passages and number == here.number_at(pair[self._active]):
+            return there.number_at(pair[1 - self._active])
+        return here.partners[number]
+
+    def action_motion(self, motion: str) -> None:
         """Move the caret by a motion."""
         self._views[self._active].move(motion)
         self._follow()
@@ -175,9 +189,13 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
         """Put the caret into the other text."""
         self._activate(1 - self._active)
 
-    def action_answer(self, carry: bool) -> None:
-        """Return the passage under the caret."""
-        self.dismiss(ComparisonAnswer(self._active, self._views[self._active].span.start, carry))
+    def action_answer(self, command: str) -> None:
+        """Return a command on the passage under the caret."""
+        self.answer(command, self._active)
+
+    def answer(self, command: str, side: int) -> None:
+        """Return a command on the passage under the caret of a text."""
+        self.dismiss(ComparisonAnswer(command, side, self._views[side].span.start))
 
 
 def _with_common(highlights: Highlights, compared: ComparedText) -> Callable[..., list[Highlight]]:

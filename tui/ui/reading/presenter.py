@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.annotation import Annotation, Source
 from ...model.codebook import Codebook, covers
+from ...model.spans import SpanIndex
 from ...session import Session
 from ...workspace.link_rows import LinkRow
 from ..themes import ReaderTheme
-from ..widgets.article_view import Highlight, ReadingColors
+from ..widgets.article_scene import Highlight, Highlights, ReadingColors
 from ..widgets.note_list import NoteRow
 from ..widgets.sidebar import TagRow
 
@@ -54,6 +56,18 @@ class Presenter:
             tint=self.theme.tint(names[0]),
             target=annotation.id == target,
         )
+
+    def highlights(
+        self, annotations: Iterable[Annotation], codebook: Codebook, target: str = ""
+    ) -> Highlights:
+        """A function that returns the highlights of those annotations that touch a span."""
+        spans = SpanIndex(annotations)
+
+        def touching(start: int, end: int) -> list[Highlight]:
+            found = spans.overlapping(start, end)
+            return [self.highlight(each, codebook, target) for each in found]
+
+        return touching
 
     def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
         """The rows of all tags: first those with a digit, then those in use, then the others.

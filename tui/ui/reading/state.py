@@ -13,6 +13,7 @@ from ...model.document import Span
 from ...session import Session
 
 if TYPE_CHECKING:
+    from ...workspace.earlier_versions import EarlierPlace
     from ...workspace.known_copies import CommonPassage
 
 
@@ -27,11 +28,15 @@ class OpenNote(NamedTuple):
 
 
 class Moving(NamedTuple):
-    """The annotation that the review is to move, and the `rest` of the `total` to be reviewed."""
+    """The annotation that the review is to move, and the `rest` of the `total` to be reviewed.
+
+    `earlier` has for ids of annotations where they were made in an earlier version of the text.
+    """
 
     id: str
     rest: tuple[str, ...] = ()
     total: int = 1
+    earlier: Mapping[str, EarlierPlace] = {}
 
     @property
     def number(self) -> int:

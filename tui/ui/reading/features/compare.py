@@ -7,9 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ....model.annotation import Annotation
-from ....model.codebook import Codebook
 from ....model.document import Document, Span
-from ....model.spans import SpanIndex
 from ....model.typography import bare_quote
 from ....session import Session
 from ....workspace import compared_documents as comparing
@@ -21,12 +19,11 @@ from ....workspace.earlier_versions import (
 )
 from ....workspace.folder_copies import ComparableArticle, FolderCopies
 from ...dialogs.picker import Picker
-from ...widgets.article_scene import Highlight, Highlights
 from ...widgets.choice_list import Choice
-from ..comparison_screen import ComparisonAnswer, ComparisonScreen, ComparisonStart
+from ..comparison_screen import ComparedTexts, ComparisonAnswer, ComparisonScreen, ComparisonStart
 from ..context import ReadingContext
 from .common_text import find, finder_of
-from .comparison_choices import comparison_picker, others, version_title
+from .comparison_choices import article_title, comparison_picker, others, version_title
 from .leave import visit_article
 
 
@@ -96,7 +93,7 @@ async def _show(ctx: ReadingContext, compared: _Compared) -> None:
     """Show the texts until the user closes them or goes to a passage."""
     start = ComparisonStart(0, ctx.article.span.start)
     while answer := await ctx.ask(_screen(ctx, compared, start)):
-        if not answer.carry:
+        if answer.command == "go":
             _go(ctx, compared, answer)
             return
         message = await _carry_if_possible(ctx, compared, answer)
@@ -118,29 +115,16 @@ async def _with_present_notes(ctx: ReadingContext, compared: _Compared) -> _Comp
 
 def _screen(ctx: ReadingContext, compared: _Compared, start: ComparisonStart) -> ComparisonScreen:
     state, other = ctx.session.state, compared.session
+    presenter = ctx.view.presenter
     if other:
-        there = _highlights(ctx, other.state.ordered(), other.state.codebook)
+        there = presenter.highlights(other.state.anchored(), other.state.codebook)
     else:
-        moved = comparing.annotations_in_other(compared.both, state.ordered())
-        there = _highlights(ctx, moved, state.codebook)
-    here = _highlights(ctx, state.ordered(), state.codebook)
-    data = ctx.session.state.data
-    own = " · ".join(filter(None, (data.publisher, data.title)))
-    colors = ctx.view.presenter.reading_colors
-    return ComparisonScreen(compared.both, (own, compared.title), (here, there), colors, start)
-
-
-def _highlights(
-    ctx: ReadingContext, annotations: Sequence[Annotation], codebook: Codebook
-) -> Highlights:
-    """A function that returns the highlights of annotations that touch a span."""
-    spans = SpanIndex(annotations)
-
-    def touching(start: int, end: int) -> list[Highlight]:
-        found = spans.overlapping(start, end)
-        return [ctx.view.presenter.highlight(each, codebook, "") for each in found]
-
-    return touching
+        moved = comparing.annotations_in_other(compared.both, state.anchored())
+        there = presenter.highlights(moved, state.codebook)
+    here = presenter.highlights(state.anchored(), state.codebook)
+    titles = article_title(ctx), compared.title
+    texts = ComparedTexts(compared.both, titles, (here, there), presenter.reading_colors)
+    return ComparisonScreen(texts, start)
 
 
 def _go(ctx: ReadingContext, compared: _Compared, answer: ComparisonAnswer) -> None:

@@ -89,3 +89,9 @@ def version_title(version: Version) -> str:
     if isinstance(version, Snapshot):
         return f"as it was {_when(version)}"
     return " · ".join(filter(None, (_when(version), version.subject, version.author)))
+
+
+def article_title(ctx: ReadingContext) -> str:
+    """What the open article is called above its text."""
+    data = ctx.session.state.data
+    return " · ".join(filter(None, (data.publisher, data.title)))
