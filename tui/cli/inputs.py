@@ -15,7 +15,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import AUTOMATIC, NO_CHOICES, ReadingOptions
-from ..readers import is_folder, is_own_file
+from ..readers import is_folder, is_own_name
 from ..store.faults import contain_faults
 from .output import complain
 from .usage import STDIN, UsageError
@@ -118,7 +118,7 @@ def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) ->
 
 def _is_no_article(path: Path) -> bool:
     """Whether a path is a file of the program that nobody annotated, and no notes of an article."""
-    if path.name.endswith(NOTES_SUFFIX) or not is_own_file(path):
+    if path.name.endswith(NOTES_SUFFIX) or not is_own_name(path.name):
         return False
     return not path.with_name(path.name + NOTES_SUFFIX).exists()
 

@@ -168,8 +168,7 @@ def _annotated(here: _Home) -> Collection[str]:
 def _outside(here: _Home, annotated: Collection[str]) -> Iterator[Path]:
     """The links in a folder that would be articles or folders if they did not lead out."""
     for name, entry in sorted(here.entries.items()):
-        path = here.path / name
-        if not entry.is_symlink() or not leads_out(path, here.root):
+        if not entry.is_symlink() or not leads_out(path := here.path / name, here.root):
             continue
         is_folder = not name.startswith(".") and os.path.isdir(path)  # noqa: PTH112 - raises nothing
         if is_folder or name in annotated or readable(path):
@@ -218,7 +217,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _away(path: Path, data: Path, away: Mapping[Path, set[str]]) -> Path | None:
     """The notes file in the data folder, if any; its name is computed only if it may exist."""
-    if _reduced(path.stem) not in away[data]:
+    if not away[data] or _reduced(path.stem) not in away[data]:
         return None
     notes = locations.path_in_data_folder(path, "", data)
     return notes if notes.exists() else None

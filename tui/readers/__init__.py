@@ -139,13 +139,18 @@ def beginning(path: Path, options: ReadingOptions = NO_CHOICES) -> Document | No
 
 def readable(path: Path) -> bool:
     """Whether a path is a regular file of a known format that the program does not write itself."""
-    known = path.suffix.lower() in READERS and not is_own_file(path)
-    return known and not path.name.startswith(".") and is_regular(path)
+    return is_known_name(path.name) and is_regular(path)
 
 
-def is_own_file(path: Path) -> bool:
-    """Whether a path is named like a file that the program writes itself."""
-    name = path.name.lower()
+def is_known_name(name: str) -> bool:
+    """Whether files of this name have a known format and are not written by the program itself."""
+    known = os.path.splitext(name)[1].lower() in READERS and not name.startswith(".")  # noqa: PTH122
+    return known and not is_own_name(name)
+
+
+def is_own_name(name: str) -> bool:
+    """Whether the program itself writes files of this name."""
+    name = name.lower()
     return name.endswith(_OWN_FILE_ENDINGS) or _BACKUP_OR_LOCK.search(name) is not None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..model.errors import ReaderError
 from ..model.file_names import EXPORT_MARKER
 from ..model.patterns import lazily
-from . import is_regular, readable, reason
+from . import is_known_name, reason
 
 _DIGITS = lazily(r"(\d+)")
 
@@ -26,14 +26,17 @@ def listing(folder: Path, also: Collection[str] = (), top: Path | None = None) -
     `folder`) are omitted. Raises ReaderError if the folder cannot be listed.
     """
 
-    def is_taken(path: Path) -> bool:
-        known = readable(path) or (path.name in also and is_regular(path))
-        return known and not leads_out(path, top or folder)
+    def is_taken(entry: os.DirEntry[str]) -> bool:
+        if not (entry.name in also or is_known_name(entry.name)) or not _is_regular(entry):
+            return False
+        return not entry.is_symlink() or not leads_out(Path(entry.path), top or folder)
 
     try:
-        return sorted(filter(is_taken, folder.iterdir()), key=_natural)
+        with os.scandir(folder) as entries:
+            names = sorted((e.name for e in entries if is_taken(e)), key=_natural)
     except OSError as error:
         raise ReaderError(f"{folder}: cannot be listed ({reason(error)})") from error
+    return [folder / name for name in names]
 
 
 def folders_below(folder: Path) -> Iterator[Path]:
@@ -72,9 +75,17 @@ def leads_out(path: Path, top: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))
 
 
-def _natural(path: Path) -> list[tuple[bool, int, str]]:
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a regular file after links are resolved."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _natural(name: str) -> list[tuple[bool, int, str]]:
     """A sort key that compares numbers by value and ignores case."""
     return [
         (not part.isdecimal(), int(part) if part.isdecimal() and len(part) < 100 else 0, part)
-        for part in _DIGITS.split(path.name.casefold())
+        for part in _DIGITS.split(name.casefold())
     ]
