@@ -20,9 +20,9 @@ from tui.search.index import (
     concatenate,
     dump_index,
     load_index,
-    merge_indexes,
     offsets_of,
 )
+from tui.search.index_merging import merge_indexes
 from tui.search.lexicon import SimilarWords
 from tui.search.searcher import Searcher
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ __all__ = ["COMMANDS", "COMPLETE", "StartRequest", "UsageError", "complain", "pr
 
 COMPLETE = "_READER_COMPLETE"
 """Environment variable with which a shell requests its script or completions: "zsh_complete"."""
+
+_MANY_OBJECTS = 100_000
+"""Number of new objects after which Python looks for cycles of objects that nothing refers to."""
 
 
 def run(words: Sequence[str]) -> int | StartRequest:
@@ -30,6 +34,8 @@ def run(words: Sequence[str]) -> int | StartRequest:
         return start_request(words) or 0
     from .program import invoke
 
+    # A command may load very many objects that stay, which would be searched for cycles each time.
+    gc.set_threshold(_MANY_OBJECTS)
     return invoke(words)
 
 

@@ -38,7 +38,8 @@ Hashes = NDArray[np.uint64]
 
 _NUMBER_BITS = np.uint64(20)
 """Lowest bits of a hash, which are 0, so that the number of a text can take their place."""
-_NUMBERS = (np.uint64(1) << _NUMBER_BITS) - np.uint64(1)
+NUMBERS = (np.uint64(1) << _NUMBER_BITS) - np.uint64(1)
+"""The bits of a hash that are 0."""
 _FACTORS = [np.uint64(pow(0x9E3779B97F4A7C15, power, 1 << 64)) for power in range(SIZE)]
 _MIXING = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 
@@ -69,7 +70,13 @@ def shingles(words: Words) -> Hashes:
     for factor in _MIXING:
         found ^= found >> np.uint64(33)
         found *= factor
-    return (found ^ found >> np.uint64(33)) & ~_NUMBERS
+    return (found ^ found >> np.uint64(33)) & ~NUMBERS
+
+
+def least_shared(least_share: float, words: int | NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many shingles a pair must share whose shorter text has so many words."""
+    least = _SHARED * least_share * np.asarray(words)
+    return np.maximum(1, least.astype(np.int64))
 
 
 def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
@@ -88,7 +95,7 @@ def candidate_pairs(texts: Sequence[Words], least_share: float) -> Candidates:
     for numbers in classes:
         pairs += _within(numbers)
     for short, numbers in enumerate(classes):
-        least = max(1, int(_SHARED * least_share * len(texts[numbers[0]])))
+        least = int(least_shared(least_share, len(texts[numbers[0]])))
         partners = postings.partners(short, least)
         limited += len(partners) > MOST_PARTNERS
         between = (product(numbers, classes[long]) for long in partners[:MOST_PARTNERS])
@@ -132,11 +139,11 @@ class _Postings:
         rows = (found | of_word[: len(found)])[is_within]
         rows.sort()
         rows = rows[np.diff(rows, prepend=~np.uint64(0)) != 0]
-        hashes = rows & ~_NUMBERS
+        hashes = rows & ~NUMBERS
         begins = np.flatnonzero(np.diff(hashes, prepend=~np.uint64(0)))
         counts = np.diff(begins, append=len(rows))
         kept = (counts > 1) & (counts <= MOST_TEXTS)
-        numbers = (rows & _NUMBERS).astype(np.int64)
+        numbers = (rows & NUMBERS).astype(np.int64)
         is_boilerplate = counts > MOST_TEXTS
         boilerplate = hashes[begins[is_boilerplate]]
         is_frequent = np.repeat(is_boilerplate, counts)

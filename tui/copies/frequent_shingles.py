@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_MOSTLY = 0.8
+MOSTLY = 0.8
 """Part of its shingles from which a text is a copy of what is in many texts."""
 
 
@@ -34,7 +34,7 @@ def frequent_shingles(
     shingles and then of the texts; `totals` is the number of different shingles of each text.
     """
     counts = np.bincount(texts, minlength=len(totals))
-    is_copy = counts > _MOSTLY * totals
+    is_copy = counts > MOSTLY * totals
     with_boilerplate: list[int] = np.flatnonzero((counts > 0) & ~is_copy).tolist()
     copies: list[int] = np.flatnonzero(is_copy & (totals > 0)).tolist()
     return FrequentShingles(with_boilerplate, copies, _pairs(shingles, texts, is_copy))

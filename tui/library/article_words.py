@@ -5,7 +5,6 @@ Everything is computed from the passages in a PassageIndex, so that no file is r
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -19,6 +18,8 @@ from ..model.folding import fold, places
 from ..model.quotations import find_quotations
 from .finder import KINDS
 from .passage_index import ArticleRecord, PassageIndex
+
+Numbers = NDArray[np.uint32]
 
 _LEFT_OUT = ("quote", "related")
 """Kinds of Blocks that are no text of the article's author."""
@@ -35,20 +36,22 @@ class ArticleWords:
     """The words of an article that has passages, as numbers in the vocabulary of a PassageIndex."""
 
     def __init__(self, passages: PassageIndex, record: ArticleRecord) -> None:
-        self.name = record.name
+        self.name, self.key = record.name, record.text_key
         self._index, self._table = passages.index, passages.table
         self._items = range(record.first, record.first + record.count)
-        self.numbers = self._index.tokens.take(self._items).values
 
     @property
-    def key(self) -> str:
-        """A hash of the texts of the passages, of where they stand and of their Blocks."""
-        first, last = self._items.start, self._items.stop
-        found = hashlib.blake2b(digest_size=16)
-        found.update(self._index.texts.take(self._items).values.tobytes())
-        for column in (self._table.starts, self._table.blocks, self._table.kinds):
-            found.update(np.asarray(column[first:last], "<u4").tobytes())
-        return found.hexdigest()
+    def word_range(self) -> range:
+        """Which of the words of all articles are its own."""
+        offsets = self._index.tokens.offsets
+        return range(int(offsets[self._items.start]), int(offsets[self._items.stop]))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of its words, in order."""
+        words = self.word_range
+        found: Numbers = self._index.tokens.values[words.start : words.stop]
+        return found
 
     @property
     def text(self) -> str:

@@ -33,7 +33,7 @@ from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, Pass
 if TYPE_CHECKING:
     from ..search.index import Index
 
-_FORMAT = 4
+_FORMAT = 5
 _FACTS, _SUFFIX = "facts.json", ".passages"
 _MAGIC = b"reader passages 1\n"
 _HEADER_BYTES = 64
@@ -48,12 +48,8 @@ _ABANDONED_AFTER = 3600
 
 _EMPTY = ArticleRecord("", NO_FILE, NO_FILE)
 _row = attrgetter(*(field.name for field in fields(ArticleRecord)))
-_stamp_row = attrgetter(*(field.name for field in fields(FileStamp)))
-_ROWS_AND_TYPES = {
-    ArticleRecord: (_row, tuple(map(type, _row(_EMPTY)))),
-    FileStamp: (_stamp_row, tuple(map(type, _stamp_row(NO_FILE)))),
-}
-"""What gives the values of the fields of a class, and their types."""
+_RECORD_TYPES, _STAMP_TYPES = tuple(map(type, _row(_EMPTY))), tuple(map(type, NO_FILE))
+"""The types of the fields of a record and of a stamp."""
 _SUMMARY_TYPES = (int, int, list, str, str)
 """The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
 
@@ -103,7 +99,7 @@ def save(home: Path, folder: Path, passages: PassageIndex, former: str) -> Passa
             "passages": id,
             "articles": [*map(_row, passages.records.values())],
         }
-        body = json.dumps(facts, separators=(",", ":"), default=_stamp_row).encode()
+        body = json.dumps(facts, separators=(",", ":")).encode()
         replace_file(home / _FACTS, [b"%08x\n" % zlib.crc32(body), body])
         _delete_others(home, id, former)
         if id != passages.id:
@@ -121,20 +117,15 @@ def _record(row: list[Any]) -> ArticleRecord:
     # JSON has no tuples, of which the fields of a record are made.
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in rest]
     record = ArticleRecord(name, FileStamp(*article), FileStamp(*notes), *values)
-    is_valid = _has_types_of(record, _EMPTY) and _has_types_of(record.article, NO_FILE)
-    is_valid = is_valid and _has_types_of(record.notes, NO_FILE)
+    are_stamps = all(
+        tuple(map(type, each)) == _STAMP_TYPES for each in (record.article, record.notes)
+    )
+    is_valid = tuple(map(type, _row(record))) == _RECORD_TYPES and are_stamps
+    is_valid = is_valid and record.first >= 0 and record.count >= 0
     is_valid = is_valid and all(isinstance(remark, str) for remark in record.remarks)
     if not (is_valid and all(map(_is_summary, record.summaries))):
         raise ValueError("not a record")
     return record
-
-
-def _has_types_of(value: ArticleRecord | FileStamp, model: ArticleRecord | FileStamp) -> bool:
-    """Whether each field has the type that it has in `model`, and no count is negative."""
-    values_of, types = _ROWS_AND_TYPES[type(model)]
-    is_typed = tuple(map(type, values_of(value))) == types
-    counts = (value.first, value.count) if isinstance(value, ArticleRecord) else ()
-    return is_typed and all(count >= 0 for count in counts)
 
 
 def _is_summary(row: object) -> bool:
@@ -151,14 +142,15 @@ def _checked_id(id: str) -> str:
     return id
 
 
-def _dump_passages(passages: PassageIndex) -> list[bytes]:
+def _dump_passages(passages: PassageIndex) -> list[bytes | memoryview]:
     """The bytes of a file of passages, in parts: a header, four columns, the index."""
-    from ..search.index import dump_index
+    from ..search.index import aligned_parts, dump_index
 
     table = passages.table
     columns = [table.starts, table.ends, table.blocks]
-    arrays = [array("I", column).tobytes() for column in columns] + [bytes(table.kinds)]
-    body = [part.ljust(_aligned(len(part)), b"\0") for part in arrays]
+    arrays = [memoryview(array("I", column)).cast("B") for column in columns]
+    arrays.append(memoryview(bytes(table.kinds)))
+    body = [part for column in arrays for part in aligned_parts(column)]
     crc = 0
     for part in body:
         crc = zlib.crc32(part, crc)
@@ -202,7 +194,7 @@ def _aligned(size: int) -> int:
     return -(-size // _ALIGNMENT) * _ALIGNMENT
 
 
-def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     """Replace a file atomically, without fsync: a cache lost in a crash is made again."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

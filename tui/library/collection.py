@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -99,11 +100,11 @@ def gather(
     Records are named by the path that leads to them. An article that is given twice occurs once,
     under the name that it was given by itself.
     """
-    named = {path.absolute(): str(path) for path in paths}
-    indexes, there = [], set[Path]()
+    named = {str(path.absolute()): str(path) for path in paths}
+    indexes, there = [], set[str]()
     for folder, passages in folders_of_articles:
         indexes.append(_under(folder, passages, named, there))
-    lone = [path for path in paths if path.absolute() not in there]
+    lone = [path for path in paths if str(path.absolute()) not in there]
     found = [walking.article(path, folders, config) for path in dict.fromkeys(lone)]
     indexes.append(updated(PassageIndex(), found, lambda record: None, lambda: False))
     indexes += [of_text(name, document) for name, document in texts]
@@ -116,14 +117,17 @@ def of_texts(texts: Iterable[tuple[str, Document]]) -> PassageIndex:
 
 
 def _under(
-    folder: Path, passages: PassageIndex, named: dict[Path, str], there: set[Path]
+    folder: Path, passages: PassageIndex, named: dict[str, str], there: set[str]
 ) -> PassageIndex:
-    """A folder's PassageIndex, its records named by path, without those in `there`."""
-    absolute = {name: (folder / name).absolute() for name in passages.records}
-    passages = only(passages, [name for name, path in absolute.items() if path not in there])
-    there.update(absolute[name] for name in passages.records)
+    """A folder's PassageIndex, its records named by path, without those whose paths are `there`."""
+    # Joined as strings, since a Path for each of very many articles takes long.
+    top, shown = (str(each / "x")[:-1] for each in (folder.absolute(), folder))
+    below = {name: name.replace("/", os.sep) for name in passages.records}
+    passages = only(passages, {name for name in below if top + below[name] not in there})
+    there.update(top + below[name] for name in passages.records)
     records: dict[str, ArticleRecord] = {}
     for record in passages.records.values():
-        name = named.get(absolute[record.name], str(folder / record.name))
+        path = below[record.name]
+        name = named.get(top + path, shown + path)
         records[name] = replace(record, name=name)
     return replace(passages, records=records)

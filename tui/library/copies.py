@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from ..copies.agency_marks import agency_marks
 from ..copies.groups import GroupMember, group_copies
@@ -15,7 +16,8 @@ from . import Library, known_texts
 from .article_words import ArticleWords
 from .known_texts import KEY_LENGTH, NOTHING_KNOWN, KnownTexts
 from .passage_index import PassageIndex
-from .shared_texts import LEAST_SHARE, SharedTexts, SharedTextSearch, Tick
+from .possible_pairs import LEAST_SHARE
+from .shared_texts import SharedTexts, SharedTextSearch, Tick
 from .updating import only, updated
 
 DEFAULT_SHARE = 0.3
@@ -48,10 +50,8 @@ def find_copies(
     `cancelled` is called between two steps; once it returns True, nothing further is compared.
     What was found until then, or until an exception, is kept too.
     """
-    known = NOTHING_KNOWN
-    for library in libraries:
-        if home := library.cache_home:
-            known = known.joined(known_texts.load(home))
+    homes = [home for library in libraries if (home := library.cache_home)]
+    known = reduce(KnownTexts.joined, map(known_texts.load, homes)) if homes else NOTHING_KNOWN
     search = SharedTextSearch(passages, known)
     try:
         return search.result(tick, cancelled)

@@ -19,7 +19,7 @@ from ..store import atomic_files
 from ..store.cache_folders import COPIES
 from . import cache
 
-_FORMAT = 1
+_FORMAT = 2
 _LARGEST = 256 << 20
 """Maximum size in bytes of a file that is read."""
 
@@ -36,10 +36,14 @@ class KnownTexts:
     `quoted` has the ranges of the words in quotation marks, by `ArticleWords.key`. `shared` has,
     for each pair of keys that was compared, the smaller key first, the share of common text and its
     spans: start and end in the one text, start and end in the other, and so on, in code points.
+
+    `boilerplate` is a hash of all boilerplate if each of these texts was compared with all others
+    that may have text in common with it; otherwise it is "".
     """
 
     quoted: Mapping[str, Numbers] = field(default_factory=dict)
     shared: Mapping[tuple[str, str], tuple[float, Numbers]] = field(default_factory=dict)
+    boilerplate: str = ""
 
     def only(self, keys: frozenset[str]) -> KnownTexts:
         """What is known of the texts with these hashes, and of the pairs of them."""
@@ -50,10 +54,11 @@ class KnownTexts:
                 for pair, found in self.shared.items()
                 if all(key[:KEY_LENGTH] in keys for key in pair)
             },
+            self.boilerplate,
         )
 
     def joined(self, other: KnownTexts) -> KnownTexts:
-        """What is known of the texts of both."""
+        """What is known of the texts of both; some pairs may not have been compared."""
         return KnownTexts({**self.quoted, **other.quoted}, {**self.shared, **other.shared})
 
 
@@ -80,9 +85,10 @@ def load(home: Path) -> KnownTexts:
             (_key(a), _key(b)): (_share(share), _spans(spans))
             for a, b, share, spans in facts["shared"]
         }
+        boilerplate = _key(facts["boilerplate"])
     except (OSError, ReaderError, ValueError, KeyError, TypeError, RecursionError):
         return NOTHING_KNOWN
-    return KnownTexts(quoted, shared)
+    return KnownTexts(quoted, shared, boilerplate)
 
 
 def save(home: Path, known: KnownTexts) -> None:
@@ -91,6 +97,7 @@ def save(home: Path, known: KnownTexts) -> None:
         "format": _FORMAT,
         "quoted": [*map(list, known.quoted.items())],
         "shared": [[*pair, share, spans] for pair, (share, spans) in known.shared.items()],
+        "boilerplate": known.boilerplate,
     }
     body = json.dumps(facts, separators=(",", ":")).encode()
     with suppress(OSError, ReaderError):

@@ -33,8 +33,7 @@ _RECENT = 3_000_000_000
 """Nanoseconds within which a file could be changed twice without a new mtime."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+class FileStamp(NamedTuple):
     """Size, time of change and hash of a file; `mtime_ns` is -1 if it was changed too recently."""
 
     size: int
@@ -43,7 +42,7 @@ class FileStamp:
 
     def matches(self, signature: FileSignature | None) -> bool:
         """Whether the file with this signature certainly has the same content."""
-        return signature is not None and (self.size, self.mtime_ns) == signature
+        return signature is not None and self[:2] == signature
 
 
 NO_FILE = FileStamp(-1, 0, "")
@@ -56,7 +55,8 @@ class ArticleRecord:
     `first` is the number of its first passage in the PassageIndex and `count` how many it has;
     `length` is in code points; `summaries` has the fields of an AnnotationSummary in each row;
     `unreadable` says why the article cannot be read, `problem` what is wrong with its notes;
-    `remarks` are those of the Document, `options` the values of its ReadingOptions.
+    `remarks` are those of the Document, `options` the values of its ReadingOptions; `text_key` is a
+    hash of the texts of its passages, of where they stand and of their Blocks.
     """
 
     name: str
@@ -75,6 +75,7 @@ class ArticleRecord:
     count: int = 0
     remarks: Sequence[str] = ()
     options: Sequence[Any] = ()
+    text_key: str = ""
 
     def is_current(self, article: ArticleFile) -> bool:
         """Whether the stamps of the article and its notes still match the files."""
@@ -122,7 +123,8 @@ def inspect_article(article: ArticleFile, known: ArticleRecord | None) -> Inspec
     record = _record(article, document, stamp, notes, loaded)
     record = replace(record, options=tuple(options))
     if known is not None and same_text and tuple(known.options) == record.options:
-        return Inspection(replace(record, first=known.first, count=known.count), None, False)
+        record = replace(record, first=known.first, count=known.count, text_key=known.text_key)
+        return Inspection(record, None, False)
     return Inspection(record, document, True)
 
 
@@ -135,7 +137,7 @@ def unreadable_record(article: ArticleFile, error: ReaderError) -> Inspection:
     if article.notes is not None:
         notes = _stamp(article.notes, article.notes_signature)
     if isinstance(error, TransientError):
-        stamp = replace(stamp, mtime_ns=-1, sha256="")
+        stamp = stamp._replace(mtime_ns=-1, sha256="")
     return Inspection(ArticleRecord(article.name, stamp, notes, unreadable=str(error)), None, True)
 
 
@@ -239,8 +241,9 @@ class PassageIndex:
 
 def join(parts: Sequence[PassageIndex]) -> PassageIndex:
     """One PassageIndex with all articles of several."""
-    from ..search.index import merge_indexes
+    from ..search.index_merging import merge_indexes
 
+    parts = [part for part in parts if part.records] or parts[:1]
     if len(parts) == 1:
         return parts[0]
     records: dict[str, ArticleRecord] = {}

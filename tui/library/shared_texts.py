@@ -10,19 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..model.digest import sha256
 from ..model.document import Span
 from ..model.shared_text import AlignedSpans, SharedText
 from .article_words import ArticleWords
 from .known_texts import KEY_LENGTH, KnownTexts, Numbers
 from .passage_index import PassageIndex
+from .possible_pairs import LEAST_SHARE, ComparedArticles, PossiblePairs, possible_pairs
 
 if TYPE_CHECKING:
-    from ..copies.candidates import Candidates
     from ..copies.common_words import ComparableText
-
-LEAST_SHARE = 0.1
-"""Minimum share of common text that is kept."""
 
 Tick = Callable[[int, int], object]
 """(pairs compared, pairs to compare)"""
@@ -48,13 +47,15 @@ class SharedTextSearch:
     """
 
     def __init__(self, passages: PassageIndex, known: KnownTexts) -> None:
-        records = sorted(passages.records.values(), key=lambda record: record.name)
+        records = sorted(passages.records.values(), key=lambda record: record.first)
+        self._index = passages.index
         self._articles = [ArticleWords(passages, each) for each in records if each.count]
-        self._known, self._is_complete = known, False
+        self._keys = [article.key for article in self._articles]
+        self._known, self._boilerplate = known, ""
+        self._is_complete = False
         self._quoted: dict[str, Numbers] = {}
         self._shared: dict[tuple[str, str], tuple[float, Numbers]] = {}
-        self._keys: list[str] = []
-        self._texts: list[ComparableText] = []
+        self._texts: dict[int, ComparableText] = {}
 
     def result(
         self,
@@ -65,57 +66,78 @@ class SharedTextSearch:
 
         `cancelled` is called between two steps; once it returns True, nothing more is compared.
         """
-        from ..copies.candidates import candidate_pairs
-
-        for article in self._articles:
+        for number in range(len(self._articles)):
             if cancelled():
                 return SharedTexts((), (), is_complete=False)
-            self._add(article)
-        candidates = candidate_pairs([text.own_words for text in self._texts], LEAST_SHARE)
-        remarks = tuple(_remarks(candidates))
-        self._leave_out(candidates)
+            self._look_for_quotations(number)
+        possible = possible_pairs(self._compared_articles(), self._known)
+        self._set_keys(possible)
         found: list[SharedText] = []
-        pairs = sorted((min(pair), max(pair)) for pair in candidates.pairs)
-        for done, (a, b) in enumerate(pairs, 1):
+        for done, (a, b) in enumerate(possible.pairs, 1):
             if cancelled():
-                return SharedTexts(tuple(found), remarks, is_complete=False)
-            found += self._shared_by(a, b)
-            tick(done, len(pairs))
-        self._is_complete = True
-        return SharedTexts(tuple(found), remarks, is_complete=True)
+                return SharedTexts(tuple(found), possible.remarks, is_complete=False)
+            found += self._shared_by(a, b, possible)
+            tick(done, len(possible.pairs))
+        self._is_complete, self._boilerplate = True, possible.digest
+        return SharedTexts(tuple(found), possible.remarks, is_complete=True)
 
     @property
     def known(self) -> KnownTexts:
         """What is known of these texts; until all are compared, also what was known before."""
-        now = KnownTexts(self._quoted, self._shared)
+        now = KnownTexts(self._quoted, self._shared, self._boilerplate)
         return now if self._is_complete else self._known.joined(now)
 
-    def _add(self, article: ArticleWords) -> None:
-        from ..copies.common_words import ComparableText
-
-        key = article.key
+    def _look_for_quotations(self, number: int) -> None:
+        key, article = self._keys[number], self._articles[number]
         if key not in self._quoted:
             quoted = self._known.quoted.get(key)
-            is_known = quoted is not None and max(quoted, default=0) <= len(article.numbers)
+            is_known = quoted is not None and max(quoted, default=0) <= len(article.word_range)
             self._quoted[key] = quoted if quoted is not None and is_known else article.quoted()
-        self._keys.append(key)
-        self._texts.append(ComparableText(article.numbers, self._quoted[key]))
 
-    def _leave_out(self, candidates: Candidates) -> None:
-        """Leave the words of boilerplate out of the texts that contain it; these get other keys."""
-        for number in candidates.with_boilerplate:
-            remaining = self._texts[number].without(candidates.boilerplate)
-            self._texts[number] = remaining
-            self._keys[number] += sha256(repr(remaining.left_out).encode())[:KEY_LENGTH]
+    def _compared_articles(self) -> ComparedArticles:
+        from ..copies.own_words import own_words
 
-    def _shared_by(self, a: int, b: int) -> Iterator[SharedText]:
+        tokens = self._index.tokens
+        ends = [article.word_range.stop for article in self._articles]
+        left_out = [self._quoted[key] for key in self._keys]
+        return ComparedArticles(
+            own_words(tokens.values, np.array([0, *ends], np.int64), left_out),
+            [article.name for article in self._articles],
+            self._keys,
+            self._index.vocabulary,
+        )
+
+    def _set_keys(self, possible: PossiblePairs) -> None:
+        """Give the texts without their boilerplate other keys."""
+        known: dict[str, str] = {}
+        if possible.digest and possible.digest == self._known.boilerplate:
+            known = {key[:KEY_LENGTH]: key for pair in self._known.shared for key in pair}
+        for number in possible.with_boilerplate:
+            if key := known.get(self._keys[number]):
+                self._keys[number] = key
+            else:
+                left_out = self._text(number, possible).left_out
+                self._keys[number] += sha256(repr(left_out).encode())[:KEY_LENGTH]
+
+    def _text(self, number: int, possible: PossiblePairs) -> ComparableText:
+        """The text of an article without its boilerplate."""
+        from ..copies.common_words import ComparableText
+
+        if number not in self._texts:
+            key = self._keys[number][:KEY_LENGTH]
+            text = ComparableText(self._articles[number].numbers, self._quoted[key])
+            has_boilerplate = number in possible.with_boilerplate
+            self._texts[number] = text.without(possible.boilerplate) if has_boilerplate else text
+        return self._texts[number]
+
+    def _shared_by(self, a: int, b: int, possible: PossiblePairs) -> Iterator[SharedText]:
         """What two articles share, if it is enough."""
         keys = self._keys[a], self._keys[b]
         is_reversed = keys[0] > keys[1]
         pair, first, second = (keys[::-1], b, a) if is_reversed else (keys, a, b)
         found = self._shared.get(pair) or self._known.shared.get(pair)
         if found is None or (found[1] and not self._are_within(found[1], first, second)):
-            found = self._compared(first, second)
+            found = self._compared(first, second, possible)
         self._shared[pair] = found
         share, numbers = found
         if share >= LEAST_SHARE:
@@ -131,10 +153,10 @@ class SharedTextSearch:
         ends = self._articles[a].end, self._articles[b].end
         return max(numbers[1::4]) <= ends[0] and max(numbers[3::4]) <= ends[1]
 
-    def _compared(self, a: int, b: int) -> tuple[float, Numbers]:
+    def _compared(self, a: int, b: int, possible: PossiblePairs) -> tuple[float, Numbers]:
         from ..copies.common_words import common_words
 
-        found = common_words(self._texts[a], self._texts[b])
+        found = common_words(self._text(a, possible), self._text(b, possible))
         if found.share < LEAST_SHARE:
             return found.share, ()
         numbers: list[int] = []
@@ -142,18 +164,3 @@ class SharedTextSearch:
             for number, words in zip((a, b), ranges, strict=True):
                 numbers += self._articles[number].span(*words)
         return found.share, tuple(numbers)
-
-
-def _remarks(candidates: Candidates) -> Iterator[str]:
-    from ..copies.candidates import MOST_PARTNERS, MOST_TEXTS
-
-    if count := len(candidates.with_boilerplate):
-        yield (
-            f"{count:,} articles contain text that is in more than {MOST_TEXTS:,} articles; it is "
-            "taken for boilerplate and does not count"
-        )
-    if candidates.limited:
-        yield (
-            f"{candidates.limited:,} articles have text in common with more than {MOST_PARTNERS} "
-            "others each; they were compared with some of these, and the others are left out"
-        )

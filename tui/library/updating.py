@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -113,16 +115,28 @@ class _Update:
     def add(self, record: ArticleRecord, document: Document | None) -> Iterator[str]:
         """Add an article to `records` and yield the texts of its passages."""
         passages = list(document.all_passages()) if document else []
-        self.records.append(replace(record, first=len(self.columns[0]), count=len(passages)))
-        if document is None:
-            return
         starts, ends, blocks, kinds = self.columns
+        first, count = len(starts), len(passages)
         starts.extend(passage.start for _, passage in passages)
         ends.extend(passage.end for _, passage in passages)
         blocks.extend(block for block, _ in passages)
-        kinds.frombytes(kind_numbers(document, blocks[-len(passages) :] if passages else ()))
-        for _, passage in passages:
-            yield document.text[passage.start : passage.end]
+        if document is not None:
+            kinds.frombytes(kind_numbers(document, blocks[first:]))
+        text = document.text if document else ""
+        texts = [text[passage.start : passage.end] for _, passage in passages]
+        key = _text_key(texts, [column[first:] for column in (starts, blocks, kinds)])
+        self.records.append(replace(record, first=first, count=count, text_key=key))
+        yield from texts
+
+
+def _text_key(texts: Iterable[str], columns: Iterable[Column]) -> str:
+    """A hash of the texts of passages, and of columns of numbers that say more about them."""
+    found = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        found.update(text.encode("utf-8", "replace"))
+    for column in columns:
+        found.update(array("I", column).tobytes())
+    return found.hexdigest()
 
 
 def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
@@ -142,7 +156,7 @@ def _read(article: ArticleFile, known: ArticleRecord | None) -> Inspection:
 
 def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageIndex:
     """A PassageIndex of the articles that stay, followed by the new ones."""
-    from ..search.index import merge_indexes
+    from ..search.index_merging import merge_indexes
 
     kept = sorted(update.kept.values(), key=lambda record: record.first)
     ranges = [range(record.first, record.first + record.count) for record in kept]

@@ -137,25 +137,6 @@ def build_index(texts: Iterable[str]) -> Index:
     )
 
 
-def merge_indexes(parts: Sequence[tuple[Index, Iterable[int]]]) -> Index:
-    """One Index of the given texts of several, numbered anew in the order given.
-
-    Adding, changing or removing a document costs as much as indexing its own texts and merging that
-    index with the texts of the old one that stay.
-    """
-    numbers = defaultdict[str, int](count().__next__)
-    texts, tokens = [], []
-    for index, chosen in parts:
-        kept = np.fromiter(chosen, np.int64)
-        renumbered = [numbers[word] for word in index.vocabulary]
-        taken = index.tokens.take(kept)
-        texts.append(index.texts.take(kept))
-        tokens.append(CsrArray(np.array(renumbered, np.uint32)[taken.values], taken.offsets))
-    if not parts:
-        return build_index(())
-    return _assemble(concatenate(texts), list(numbers), concatenate(tokens))
-
-
 def _assemble(texts: CsrArray, words: list[str], tokens: CsrArray) -> Index:
     """The Index of texts with `words` numbered in any order, without the words of no text."""
     is_used = np.bincount(tokens.values, minlength=len(words)) > 0
@@ -190,8 +171,8 @@ _ALIGNMENT = 8
 """Bytes: each array begins at a multiple of it, so that numpy can use it where it lies."""
 
 
-def dump_index(index: Index) -> list[bytes]:
-    """The bytes of an Index, in parts to be written one after the other."""
+def dump_index(index: Index) -> list[bytes | memoryview]:
+    """The bytes of an Index, in parts to be written one after the other; large ones are views."""
     words, skeletons = "\n".join(index.vocabulary), "\n".join(index.skeletons)
     arrays = [
         *(index.texts.values, index.texts.offsets),
@@ -200,12 +181,17 @@ def dump_index(index: Index) -> list[bytes]:
         index.skeleton_words,
         *(np.frombuffer(lines.encode(), np.uint8) for lines in (words, skeletons)),
     ]
-    body = [np.ascontiguousarray(a, d).tobytes() for a, d in zip(arrays, _DTYPES, strict=True)]
-    body = [part.ljust(_aligned(len(part)), b"\0") for part in body]
+    columns = (np.ascontiguousarray(a, d) for a, d in zip(arrays, _DTYPES, strict=True))
+    body = [part for column in columns for part in aligned_parts(column.view(np.uint8).data)]
     counts = [len(array) for array in arrays]
     header = json.dumps({"counts": counts, "crc": _checksum(counts, body)}).encode()
     start = _MAGIC + header + b"\n"
     return [start.ljust(_aligned(len(start))), *body]
+
+
+def aligned_parts(data: memoryview) -> tuple[memoryview, bytes]:
+    """The bytes and the zeros after which the next array begins at a multiple of 8 bytes."""
+    return data, bytes(_aligned(len(data)) - len(data))
 
 
 def load_index(data: bytes) -> Index:

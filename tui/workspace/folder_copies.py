@@ -106,7 +106,7 @@ class CopyFinder:
         """
         from ..library import Library
         from ..library.copies import find_copies, groups_of_copies
-        from ..library.shared_texts import LEAST_SHARE
+        from ..library.possible_pairs import LEAST_SHARE
 
         # A search that was cancelled may go on for a moment: it keeps its library to itself.
         library, self._library = self._library, None
