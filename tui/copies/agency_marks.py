@@ -60,6 +60,8 @@ _PATTERNS = tuple(
         rf"^\s*[^\W\d_][\w .,'’-]{{1,50}}?[-–—,/]\s*{_AGENCY}\s*[-–—:]",
     )
 )
+_MENTION = lazily(_AGENCY)
+"""What each of the patterns contains; most texts do not, and so need not be tried with all."""
 _LONGEST = 300
 """Code points at each end of a Block in which a credit is looked for."""
 _PICTURES = ("caption", "related")
@@ -92,7 +94,7 @@ def _marks_in(text: str, block: Block) -> Iterator[AgencyMark]:
     ends = {block.start, max(block.start, block.end - _LONGEST)}
     for start in sorted(ends):
         part = text[start : min(block.end, start + _LONGEST)]
-        for pattern in _PATTERNS:
+        for pattern in _PATTERNS if _MENTION.search(part) else ():
             for match in pattern.finditer(part):
                 yield AgencyMark(
                     _name_of(match["agency"]), start + match.start(), start + match.end()

@@ -161,9 +161,10 @@ def _credits(article: ArticleWords) -> Iterator[OriginEvidence]:
 
 def _bylines(article: ArticleWords) -> list[OriginEvidence]:
     """The bylines of an article; their origin is what they say, whatever the spelling of case."""
-    text = article.text
+    blocks = [block for block in article.blocks() if block.kind == "byline"]
+    text = article.text if blocks else ""
     return [
         OriginEvidence("byline", " ".join(words.casefold().split()), words, block.start, block.end)
-        for block in article.blocks()
-        if block.kind == "byline" and (words := text[block.start : block.end])
+        for block in blocks
+        if (words := text[block.start : block.end])
     ]

@@ -119,7 +119,8 @@ class CopyFinder:
         )
         groups = groups_of_copies(found.shared, passages, LEAST_SHARE)
         paths = {article.name: article.path for article in library.articles}
-        made = (_group(members, found.shared, passages, paths) for members in groups)
+        inside = _shared_by_group(groups, found.shared)
+        made = (_group(*each, passages, paths) for each in zip(groups, inside, strict=True))
         records = [each for each in passages.records.values() if each.name in paths]
         self._library = library
         remarks = (*_unreadable(records), *found.remarks)
@@ -193,16 +194,28 @@ def _words(text: str, span: Span) -> str:
     return " ".join(text[slice(*span)].split())
 
 
+def _shared_by_group(
+    groups: Sequence[Sequence[GroupMember]], shared: Iterable[SharedText]
+) -> list[tuple[SharedText, ...]]:
+    """What any two articles of each group share."""
+    numbers = {member.name: at for at, members in enumerate(groups) for member in members}
+    found: list[list[SharedText]] = [[] for _ in groups]
+    for each in shared:
+        number = numbers.get(each.a)
+        if number is not None and number == numbers.get(each.b):
+            found[number].append(each)
+    return [*map(tuple, found)]
+
+
 def _group(
     members: Sequence[GroupMember],
-    shared: Sequence[SharedText],
+    inside: tuple[SharedText, ...],
     passages: PassageIndex,
     paths: dict[str, Path],
 ) -> CopyGroup:
+    """A group of articles; `inside` is what any two of them share."""
     from ..library.copies import evidence_of_origin
 
-    names = {member.name for member in members}
-    inside = tuple(each for each in shared if each.a in names and each.b in names)
     evidence = evidence_of_origin(members, passages)
     articles = (
         _article(member, inside, passages, paths[member.name], evidence[member.name])
