@@ -86,7 +86,8 @@ def agree(
     articles = list(_coded(paths, failed))
     coders = coders_of(articles)
     if len(coders) < 2:
-        complain(_too_few(coders))
+        if not failed:
+            complain(_too_few(coders))
         return 1
     rows = agreement_of(articles, coders, by, unit, distance)
     if as_json:
