@@ -242,6 +242,7 @@ def test_each_citation_links_to_the_anchor_of_its_passage(format: str) -> None:
 
 
 @given(HOSTILE)
+@example("- - - #")
 def test_a_note_written_anew_has_the_same_blocks(note: str) -> None:
     def words(blocks: Sequence[NoteBlock]) -> str:
         return "".join(shown(note_markdown(blocks)).split())

@@ -107,10 +107,13 @@ def _block(block: NoteBlock) -> str:
 
 
 def _items(block: NoteList) -> Iterator[str]:
-    for number, item in enumerate(block.items, block.start or 0):
-        marker = "-" if block.start is None else f"{number}."
+    written = [note_markdown(item) for item in block.items]
+    # Several hyphens on a line would be a thematic break.
+    bullet = "+" if any(item.startswith("-") for item in written) else "-"
+    for number, item in enumerate(written, block.start or 0):
+        marker = bullet if block.start is None else f"{number}."
         indent = " " * (len(marker) + 1)
-        first, *rest = note_markdown(item).split("\n")
+        first, *rest = item.split("\n")
         yield "\n".join((f"{marker} {first}", *(indent + line if line else "" for line in rest)))
 
 
