@@ -82,6 +82,8 @@ def test_the_passage_at_an_offset() -> None:
     assert one.number_at(starts[1] - 1) == 0
     empty, _ = compare_texts(document(), document())
     assert empty.number_at(0) == 0
+    assert empty.passage_at(0) is None
+    assert one.passage_at(starts[2] + 1) == one.passages[2]
 
 
 @given(st.lists(st.sampled_from(REPORT)), st.lists(st.sampled_from(REPORT)))

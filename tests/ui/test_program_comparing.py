@@ -206,6 +206,17 @@ async def test_why_there_are_no_versions_from_git(tmp_path: Path) -> None:
 
 
 @needs_git
+async def test_a_version_without_text_has_nothing_to_go_to(tmp_path: Path) -> None:
+    path = committed(tmp_path)
+    commit(path, "", "Emptied")
+    path.write_text(FERRIES.format("Sunday"), "utf-8")
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "G", "equals_sign", "~emptied", "enter", "j", "tab", "j", "enter")
+        assert "the article does not have that passage any more" in told(pilot)
+        assert here(pilot).startswith("The ferries")
+
+
+@needs_git
 async def test_a_version_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
     path = committed(tmp_path)
     async with program(path, size=(100, 30)) as pilot:

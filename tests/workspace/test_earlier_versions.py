@@ -58,7 +58,7 @@ def found_in(path: Path) -> list[tuple[str, str]]:
     """For each annotation that has one, the day of its earlier text, and its words there."""
     session = opened(path)
     places = earlier_places(session, folders(), session.state.ordered(), nothing)
-    texts = [(place.both.documents[1].text, place.span) for place in places.values()]
+    texts = [(place.texts.documents[1].text, place.span) for place in places.values()]
     return sorted(
         (next(d for d in ("Monday", "Friday", "Sunday") if d in t), t[slice(*span)])
         for t, span in texts
@@ -111,7 +111,9 @@ def test_a_version_that_cannot_be_read_hides_no_other(path: Path) -> None:
     session = opened(path)
     shutil.rmtree(folders().state / "snapshots")
     places = earlier_places(session, folders(), session.state.ordered(), nothing)
-    assert [place.both.documents[1].text for place in places.values()] == [FERRIES.format("Monday")]
+    assert [place.texts.documents[1].text for place in places.values()] == [
+        FERRIES.format("Monday")
+    ]
 
 
 @needs_git

@@ -33,6 +33,10 @@ class ComparedText:
         """The number of the passage that contains an offset, else of the last before it, else 0."""
         return max(0, bisect_right(self.passages, offset, key=lambda span: span.start) - 1)
 
+    def passage_at(self, offset: int) -> Span | None:
+        """The passage that `number_at` gives the number of; None if the text has no passage."""
+        return self.passages[self.number_at(offset)] if self.passages else None
+
     @property
     def common(self) -> tuple[Span, ...]:
         """The passages that have a partner."""

@@ -26,14 +26,31 @@ from .bulk_tagging import open_to_change
 
 
 @dataclass(frozen=True)
-class SideBySide:
-    """Two documents, the open one first, with their passages compared.
-
-    `transfers` are those of spans from the first to the second, and back.
-    """
+class ComparedDocuments:
+    """Two documents, the open one first, with their passages compared."""
 
     documents: tuple[Document, Document]
     compared: tuple[ComparedText, ComparedText]
+
+    def partner(self, side: int, offset: int) -> Span | None:
+        """The passage that corresponds to the one at an offset of the document `side` (0 or 1)."""
+        here, there = self.compared[side], self.compared[1 - side]
+        partner = here.partners[here.number_at(offset)]
+        return None if partner == NO_PARTNER else there.passages[partner]
+
+    def nearest_in_other(self, side: int, offset: int) -> int:
+        """Where the other text has what stands at an offset of the document `side` or before it."""
+        here, there = self.compared[side], self.compared[1 - side]
+        before = here.partners[: here.number_at(offset) + 1]
+        found = (there.passages[partner].start for partner in reversed(before) if partner >= 0)
+        return next(found, 0)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two compared documents, and the transfers of spans from the first to the second, and back."""
+
+    texts: ComparedDocuments
     transfers: tuple[SpanTransfer, SpanTransfer]
 
     def place_in_other(self, side: int, span: Span) -> Span | None:
@@ -45,23 +62,19 @@ class SideBySide:
         found = self.transfers[side].transfer(*span)
         if found.state == "anchored":
             return Span(found.start, found.end)
-        here, there = self.compared[side], self.compared[1 - side]
-        partner = here.partners[here.number_at(span.start)]
-        return None if partner == NO_PARTNER else there.passages[partner]
+        return self.texts.partner(side, span.start)
 
-    def nearest_in_other(self, side: int, offset: int) -> int:
-        """Where the other text has what stands at an offset of the document `side` or before it."""
-        here, there = self.compared[side], self.compared[1 - side]
-        before = here.partners[: here.number_at(offset) + 1]
-        found = (there.passages[partner].start for partner in reversed(before) if partner >= 0)
-        return next(found, 0)
+
+def compared_documents(document: Document, other: Document) -> ComparedDocuments:
+    """Compare two documents; slow for long ones, for use in a thread."""
+    return ComparedDocuments((document, other), compare_texts(document, other))
 
 
 def beside(document: Document, other: Document) -> SideBySide:
-    """Compare two documents; slow for long ones, for use in a thread."""
+    """Compare two documents so that spans can be transferred; slower than `compared_documents`."""
     one, two = document.text, other.text
     transfers = SpanTransfer(one, two), SpanTransfer(two, one)
-    return SideBySide((document, other), compare_texts(document, other), transfers)
+    return SideBySide(compared_documents(document, other), transfers)
 
 
 def read_beside(path: Path, folders: Folders, config: Config) -> Session:

@@ -17,7 +17,7 @@ from ..store import git
 from ..store.faults import contain_faults
 from ..store.git import Revision
 from ..store.snapshots import Snapshot, earlier
-from .compared_documents import SideBySide, beside
+from .compared_documents import ComparedDocuments, compared_documents
 
 Version = Snapshot | Revision
 
@@ -92,11 +92,11 @@ def _in_paragraphs(document: Document, text: str) -> Document:
 class EarlierPlace:
     """Where an annotation was made: a span of a version, which is compared with the present text.
 
-    The version is the second document of `both`.
+    The version is the second document of `texts`.
     """
 
     version: Version
-    both: SideBySide
+    texts: ComparedDocuments
     span: Span
 
 
@@ -119,8 +119,8 @@ def earlier_places(
         there = _matching(waiting, session, folders, version)
         if there:
             document, spans = there
-            both = beside(session.document, document)
-            found |= {id: EarlierPlace(version, both, span) for id, span in spans.items()}
+            texts = compared_documents(session.document, document)
+            found |= {id: EarlierPlace(version, texts, span) for id, span in spans.items()}
             waiting = {id: place for id, place in waiting.items() if id not in found}
         if not waiting:
             break

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 
 from ...model.text_comparison import NO_PARTNER, ComparedText
-from ...workspace.compared_documents import SideBySide
+from ...workspace.compared_documents import ComparedDocuments
 from ..commands import bindings
 from ..dialogs.dialog import Dialog
 from ..widgets.article_scene import Highlight, Highlights, ReadingColors, common_highlights
@@ -23,10 +23,10 @@ _LEAST_WIDTH = 76
 _LEGEND = "≡ in both texts · • with other words, marked · no sign: only here"
 
 
-class ComparedTexts(NamedTuple):
+class ShownTexts(NamedTuple):
     """Two texts, the open article first, with their titles and the highlights of annotations."""
 
-    both: SideBySide
+    compared: ComparedDocuments
     titles: tuple[str, str]
     highlights: tuple[Highlights, Highlights]
     colors: ReadingColors
@@ -76,9 +76,9 @@ class ComparisonScreen(Dialog[ComparisonAnswer]):
     heading = "Side by side"
     BINDINGS: ClassVar[list[BindingType]] = bindings("comparison")
 
-    def __init__(self, texts: ComparedTexts, start: ComparisonStart) -> None:
+    def __init__(self, texts: ShownTexts, start: ComparisonStart) -> None:
         super().__init__()
-        self._texts, self._both, self._start = texts, texts.both, start
+        self._texts, self._both, self._start = texts, texts.compared, start
         self._views = ArticleView(id="one"), ArticleView(id="other")
         self._labels = Label(""), Label("")
         self._active = start.side

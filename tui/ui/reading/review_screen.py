@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ..commands import COMMANDS, bindings
 from ..dialogs.dialog import Hint
 from ..dialogs.key_menu import MenuItem
-from .comparison_screen import ComparedTexts, ComparisonScreen, ComparisonStart
+from .comparison_screen import ComparisonScreen, ComparisonStart, ShownTexts
 
 
 class ReviewQuestion(NamedTuple):
@@ -38,9 +38,7 @@ class ReviewScreen(ComparisonScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
-    def __init__(
-        self, texts: ComparedTexts, start: ComparisonStart, question: ReviewQuestion
-    ) -> None:
+    def __init__(self, texts: ShownTexts, start: ComparisonStart, question: ReviewQuestion) -> None:
         super().__init__(texts, start)
         self.heading = question.title
         # The answers have hints of their own.

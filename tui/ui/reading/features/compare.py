@@ -20,7 +20,7 @@ from ....workspace.earlier_versions import (
 from ....workspace.folder_copies import ComparableArticle, FolderCopies
 from ...dialogs.picker import Picker
 from ...widgets.choice_list import Choice
-from ..comparison_screen import ComparedTexts, ComparisonAnswer, ComparisonScreen, ComparisonStart
+from ..comparison_screen import ComparisonAnswer, ComparisonScreen, ComparisonStart, ShownTexts
 from ..context import ReadingContext
 from .common_text import find, finder_of
 from .comparison_choices import article_title, comparison_picker, others, version_title
@@ -123,7 +123,7 @@ def _screen(ctx: ReadingContext, compared: _Compared, start: ComparisonStart) ->
         there = presenter.highlights(moved, state.codebook)
     here = presenter.highlights(state.anchored(), state.codebook)
     titles = article_title(ctx), compared.title
-    texts = ComparedTexts(compared.both, titles, (here, there), presenter.reading_colors)
+    texts = ShownTexts(compared.both.texts, titles, (here, there), presenter.reading_colors)
     return ComparisonScreen(texts, start)
 
 
@@ -135,8 +135,8 @@ def _go(ctx: ReadingContext, compared: _Compared, answer: ComparisonAnswer) -> N
         return
     offset = answer.offset
     if answer.side == 1:
-        number = both.compared[1].number_at(offset)
-        there = both.place_in_other(1, both.compared[1].passages[number])
+        passage = both.texts.compared[1].passage_at(offset)
+        there = both.place_in_other(1, passage) if passage else None
         if there is None:
             ctx.toast("the article does not have that passage any more")
             return
@@ -152,9 +152,9 @@ async def _carry_if_possible(
     if compared.session is None:
         return "an earlier version has the annotations of the article, and none of its own"
     origin = (ctx.session, compared.session)[answer.side]
-    passages = compared.both.compared[answer.side]
-    passage = passages.passages[passages.number_at(answer.offset)]
-    annotation = await _chosen(ctx, origin.state.overlapping(*passage))
+    passage = compared.both.texts.compared[answer.side].passage_at(answer.offset)
+    annotations = origin.state.overlapping(*passage) if passage else []
+    annotation = await _chosen(ctx, annotations)
     if annotation is None:
         return "no annotation here to carry over: the caret must be on an annotated passage"
     span = compared.both.place_in_other(answer.side, Span(annotation.start, annotation.end))

@@ -14,7 +14,7 @@ from ....model.annotation_changes import Target
 from ....model.document import Span
 from ...dialogs.key_menu import KeyMenu, menu_items
 from ...widgets.compared_texts import compared
-from ..comparison_screen import ComparedTexts, ComparisonStart
+from ..comparison_screen import ComparisonStart, ShownTexts
 from ..context import ReadingContext
 from ..review_screen import ReviewQuestion, ReviewScreen
 from ..state import Moving
@@ -108,9 +108,9 @@ def _review_screen(
         presenter.highlights([made], state.codebook, annotation.id),
     )
     titles = article_title(ctx), version_title(earlier.version)
-    texts = ComparedTexts(earlier.both, titles, highlights, presenter.reading_colors)
+    texts = ShownTexts(earlier.texts, titles, highlights, presenter.reading_colors)
     # An annotation without a place: what stood before it shows where it was.
-    at = there.start if there else earlier.both.nearest_in_other(1, earlier.span.start)
+    at = there.start if there else earlier.texts.nearest_in_other(1, earlier.span.start)
     start = ComparisonStart(0, at, pair=(at, earlier.span.start))
     return ReviewScreen(texts, start, question)
 
