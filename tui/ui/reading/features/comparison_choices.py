@@ -72,14 +72,14 @@ def _article_choices(
 def _version_choice(number: int, version: Version) -> Choice:
     if isinstance(version, Snapshot):
         return Choice(f"version {number}", "an earlier version", f"as it was {_when(version)}")
-    detail = " · ".join(filter(None, (_when(version), version.author)))
+    detail = " · ".join(filter(None, (_when(version, "%Y-%m-%d"), version.author)))
     return Choice(f"version {number}", version.subject or "no subject", detail, "git")
 
 
-def _when(version: Version) -> str:
-    """The local date and time of a version; "" if a commit has one that no calendar has."""
+def _when(version: Version, style: str = "%Y-%m-%d %H:%M") -> str:
+    """The local time of a version in a style of strftime; "" if no calendar has it."""
     try:
-        return f"{datetime.fromtimestamp(time_of(version)):%Y-%m-%d %H:%M}"
+        return f"{datetime.fromtimestamp(time_of(version)):{style}}"
     except (OverflowError, ValueError, OSError):
         return ""
 
