@@ -15,8 +15,8 @@ from tui.ui.dialogs.key_menu import KeyMenu
 from tui.ui.reading.features.comparison_choices import version_title
 from tui.ui.reading.review_screen import ReviewScreen
 
-from .pilot import keys, lines, told
-from .program import here, program, screen_of, session_of
+from .pilot import keys, lines, quiet, told
+from .program import ARTICLE, article, here, program, screen_of, session_of
 from .test_program_boundaries import (
     AFTER,
     BEFORE,
@@ -168,6 +168,27 @@ async def test_the_annotation_is_in_view_on_every_screen(
         await resized(pilot)
         await keys(pilot, "a")
         assert states(pilot) == [(text, "anchored")]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_long_words_leave_the_screen_to_the_texts(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    long = DOCKS.removesuffix(".") + ", where many others were seen" * 40 + "."
+    path = article(tmp_path, ARTICLE.replace(DOCKS, long))
+    async with program(path) as pilot:
+        await keys(pilot, "G", "1")
+    now = long.replace("unconfirmed", "confirmed")
+    path.write_text(ARTICLE.replace(DOCKS, now), "utf-8")
+    async with program(path, size) as pilot:
+        await keys(pilot, "a")
+        assert "the texts above show the words in full" in lines(pilot)
+        assert passages(pilot) == (now, long)
+        assert "unconfirmed" in lines(pilot)
+        await pilot.resize_terminal(200, 60)
+        await quiet(pilot)
+        assert "in full" not in lines(pilot)
+        assert "formerly “There were unconfirmed" in lines(pilot)
 
 
 async def resized(pilot: Pilot[int]) -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,11 +14,18 @@ from ..dialogs.dialog import Hint
 from ..dialogs.key_menu import MenuItem
 from .comparison_screen import ComparisonScreen, ComparisonStart, ShownTexts
 
+_WORDS_SHARE = 0.4
+"""The share of the screen's height that the old and the new words may take below the texts."""
+
 
 class ReviewQuestion(NamedTuple):
-    """A title, the old and the new words of an annotation, and the answers to choose from."""
+    """A title, the old and the new words of an annotation, and the answers to choose from.
+
+    `state` says what is the matter with it: edited, uncertain or orphaned.
+    """
 
     title: str
+    state: str
     words: Content
     answers: tuple[MenuItem, ...]
 
@@ -32,8 +38,7 @@ class ReviewScreen(ComparisonScreen):
 
     DEFAULT_CSS = """
     ReviewScreen {
-        #words { height: auto; max-height: 40%; padding: 0 1; background: $panel; }
-        #words Static { height: auto; }
+        #words { height: auto; padding: 0 1; background: $panel; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
@@ -44,12 +49,20 @@ class ReviewScreen(ComparisonScreen):
         # The answers have hints of their own.
         self.labels = {command.id: "" for command in COMMANDS if command.scope == "review"}
         self._question = question
+        self._words = Static(id="words")
 
     def body(self) -> ComposeResult:
         """Yield the two texts, and below them the old and the new words of the annotation."""
         yield from super().body()
-        with VerticalScroll(id="words", can_focus=False):
-            yield Static(self._question.words)
+        yield self._words
+
+    def on_resize(self) -> None:
+        """Show the old and the new words if they leave most of the screen to the texts."""
+        width, height = self.app.size
+        words, state = self._question.words, self._question.state
+        if words.get_height({}, max(1, width - 4)) > _WORDS_SHARE * height:
+            words = Content(f"{state}: the texts above show the words in full")
+        self._words.update(words)
 
     def hints(self) -> list[Hint]:
         """The answers with their keys, and then the hints for the other commands."""

@@ -134,7 +134,8 @@ def _question(
             Content.assemble(label, "“", before, "”"),
             Content.assemble("now “" if anchor.edited else "likeliest “", now, "”"),
         ]
-    return ReviewQuestion(title, Content("\n").join(texts), answers)
+    state = "edited" if anchor.edited else anchor.state
+    return ReviewQuestion(title, state, Content("\n").join(texts), answers)
 
 
 async def _accept(ctx: ReadingContext, id: str, span: Span) -> bool:
