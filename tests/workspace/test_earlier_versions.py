@@ -130,6 +130,27 @@ def test_a_version_in_git_is_read_as_the_article_is(path: Path) -> None:
     assert document.title == "Ferries"
 
 
+def test_a_text_that_was_kept_is_read_as_the_article_is(path: Path) -> None:
+    session = opened(path)
+    for version in earlier_versions(session, folders()).versions:
+        document = version_document(session, folders(), version)
+        kinds = [block.kind for block in document.blocks]
+        assert kinds == [block.kind for block in session.document.blocks]
+
+
+def test_the_text_of_a_converted_file_that_was_kept_is_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "ferries.html"
+    page = "<html><body><h1>Ferries</h1><p>The ferries stop on {}.</p></body></html>"
+    path.write_text(page.format("Monday"), "utf-8")
+    annotate(path, "stop on Monday")
+    path.write_text(page.format("Friday"), "utf-8")
+    session = opened(path)
+    (version,) = earlier_versions(session, folders()).versions
+    document = version_document(session, folders(), version)
+    assert document.text == "Ferries\n\nThe ferries stop on Monday."
+    assert [block.kind for block in document.blocks] == ["paragraph", "paragraph"]
+
+
 @needs_git
 def test_versions_are_listed_by_time_wherever_they_come_from(path: Path) -> None:
     ordinary_git(path.parent, "init", "-q")

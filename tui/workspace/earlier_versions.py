@@ -11,7 +11,7 @@ from ..model import visible
 from ..model.annotation import Annotation
 from ..model.document import Block, Document, Span, lines_in
 from ..model.errors import ReaderError
-from ..readers import LARGEST_WITH_PICTURES, read_bytes
+from ..readers import IN_PROCESS, LARGEST_WITH_PICTURES, READERS, read_bytes
 from ..session import Session
 from ..store import git
 from ..store.faults import contain_faults
@@ -66,7 +66,7 @@ def version_document(session: Session, folders: Folders, version: Version) -> Do
     """Read an earlier version of the open article. Raises ReaderError if it cannot be read."""
     document = session.document
     if isinstance(version, Snapshot):
-        return _in_paragraphs(document, version.text)
+        return _as_text_file(document, version.text) or _in_paragraphs(document, version.text)
     path, options = document.path, session.options
     assert path is not None, "a version in git is one of a file"
     data = git.content(path, version, LARGEST_WITH_PICTURES)
@@ -76,6 +76,19 @@ def version_document(session: Session, folders: Folders, version: Version) -> Do
         folders.state,
         lambda: read_bytes(data, stem=stem, suffix=path.suffix, options=options),
     )
+
+
+def _as_text_file(document: Document, text: str) -> Document | None:
+    """An earlier text read as the file of its document is; None for a format that is converted."""
+    suffix = document.path.suffix.lower() if document.path else ".txt"
+    if READERS.get(suffix) not in IN_PROCESS:
+        return None
+    try:
+        data = text.encode("utf-8", "surrogatepass")
+        found = read_bytes(data, stem=document.title, suffix=suffix)
+    except ReaderError:
+        return None
+    return found if found.text == text else None
 
 
 def _in_paragraphs(document: Document, text: str) -> Document:
