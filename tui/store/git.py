@@ -60,7 +60,7 @@ class GitError(ReaderError):
     """git ran and failed; `said` is the first line of what it said."""
 
     def __init__(self, folder: Path, said: str) -> None:
-        super().__init__(f"{folder}: git says: {said}; git log in that folder may say more")
+        super().__init__(f"{folder}: git says: {said}; nothing was read from there")
         self.said = said
 
 

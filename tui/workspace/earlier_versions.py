@@ -54,7 +54,7 @@ def _committed(session: Session) -> tuple[list[Revision], str]:
     try:
         found = git.revisions(path)
     except git.GitError as error:
-        return [], f"git says: {error.said}; git log in its folder may say more"
+        return [], f"git says: {error.said}; nothing was read from there"
     except ReaderError as error:
         return [], str(error)
     if found is None:
