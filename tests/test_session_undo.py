@@ -146,6 +146,22 @@ def test_undo_of_links_and_citations_goes_element_by_element(article: Path) -> N
     assert ours.state.all_judgements()["J"].cites == ("y",)
 
 
+def test_undo_of_sides_goes_citation_by_citation(article: Path) -> None:
+    ours, theirs = two_sessions(article)
+    judged = Judgement("J", "It sank.", cites=("x", "y"))
+    ours.apply(dossier_edits.judge(ours.state, judged))
+    ours.apply(dossier_edits.judge(ours.state, replace(judged, against=("x",))))
+    ours.save()
+    theirs.refresh()
+    theirs.apply(dossier_edits.judge(theirs.state, replace(judged, against=("x", "y"))))
+    theirs.save()
+    ours.refresh()
+    ours.undo()
+    assert ours.state.all_judgements()["J"].against == ("y",)
+    ours.redo()
+    assert set(ours.state.all_judgements()["J"].against or ()) == {"x", "y"}
+
+
 def test_undo_of_a_renamed_tag_keeps_the_description_written_meanwhile(article: Path) -> None:
     ours, theirs = two_sessions(article)
     ours.apply(edits.rename_tag(ours.state, "use/key", "use/core"))

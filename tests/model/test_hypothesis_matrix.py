@@ -150,7 +150,7 @@ def test_what_opposes_a_claim_is_cited_against_the_judgement() -> None:
     found, keys = evidence(), {(0, "b"): "b", (0, "d"): "d"}
     some = found.toggled(Judgement("j"), keys, opposing=[(0, "d")])
     assert (some.cites, some.against) == (("b", "d"), ("d",))
-    assert [found.side(some, key) for key in [*keys, (0, "a")]] == ["for", "against", ""]
+    assert found.sides(some) == {(0, "b"): "for", (0, "d"): "against"}
     fewer = found.toggled(some, {(0, "d"): "d"})
     assert (fewer.cites, fewer.against) == (("b",), ())
     assert found.toggled(fewer, {(0, "b"): "b"}).against is None
@@ -158,9 +158,9 @@ def test_what_opposes_a_claim_is_cited_against_the_judgement() -> None:
 
 def test_the_side_of_a_citation_is_changed_and_those_of_the_others_stay() -> None:
     found, judgement = evidence(), Judgement("j", cites=("b", "d"))
-    assert found.side(judgement, (0, "b")) == ""
+    assert found.sides(judgement) == {(0, "b"): "", (0, "d"): ""}
     once = found.with_side(judgement, [(0, "b")], "against")
-    assert [found.side(once, (0, id)) for id in "bd"] == ["against", "for"]
+    assert found.sides(once) == {(0, "b"): "against", (0, "d"): "for"}
     twice = found.with_side(once, [(0, "d")], "against")
     assert twice.against == ("b", "d")
     assert found.with_side(twice, [(0, "b"), (0, "d")], "for").against == ()

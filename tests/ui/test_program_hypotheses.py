@@ -262,6 +262,79 @@ async def test_a_judgement_rests_on_a_claim_with_all_its_statements(tmp_path: Pa
         assert row_of(pilot, new.id).cites == 1
 
 
+def citations(pilot: Pilot[Any], id: str) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """What a judgement cites, and what of it is against it."""
+    judgement = session_of(pilot).state.all_judgements()[id]
+    return judgement.cites, judgement.against
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_one_key_turns_the_side_of_what_a_judgement_cites(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with program(judged(tmp_path), size=size) as pilot:
+        await keys(pilot, "M", "ctrl+t")
+        assert "for or against" in lines(pilot)
+        assert not [row for row in lines(pilot).splitlines() if "✓" in row and "for · " in row]
+        await keys(pilot, "ctrl+o")
+        cites = ("a.txt#A1", "b.txt#B3")
+        assert citations(pilot, "J1") == (cites, ("a.txt#A1",))
+        shown = [row for row in lines(pilot).splitlines() if "✓" in row]
+        assert ["against · " in row for row in shown] == [True, False]
+        assert ["for · " in row for row in shown] == [False, True]
+        await keys(pilot, "ctrl+o")
+        assert citations(pilot, "J1") == (cites, ())
+        await keys(pilot, "end", "ctrl+o", "enter")
+        assert citations(pilot, "J1") == ((*cites, "b.txt#B2"), ("b.txt#B2",))
+        sides = [line.partition(" · ")[0] for line in row_of(pilot, "J1").passages]
+        assert sides == ["for", "for", "against"]
+        assert row_of(pilot, "J1").sides == "2 for, 1 against"
+        await keys(pilot, "escape u u u u")
+        assert citations(pilot, "J1") == (cites, None)
+        await keys(pilot, "ctrl+r")
+        assert citations(pilot, "J1") == (cites, ("a.txt#A1",))
+    kept = tomllib.loads((tmp_path / "dossier.toml").read_text(encoding="utf-8"))
+    assert kept["judgement"][0]["against"] == ["a.txt#A1"]
+
+
+async def test_links_and_ratings_suggest_a_side_but_choose_none(tmp_path: Path) -> None:
+    path = judged(tmp_path)
+    notes = tmp_path / "b.txt.notes.toml"
+    linked = 'credibility = 3\nlinks = [{ to = "a.txt#A1", rel = "disputes" }]'
+    notes.write_text(notes.read_text("utf-8").replace("credibility = 3", linked), "utf-8")
+    async with program(path, size=(120, 40)) as pilot:
+        await keys(pilot, "M", "ctrl+t")
+        first, _, second = (row for row in lines(pilot).splitlines() if "✓" in row)
+        assert "disputed by b.txt · H1 + · H2 -- · ¶2" in first
+        assert "disputes ¶2 · b.txt" in second
+        assert citations(pilot, "J1")[1] is None
+        await keys(pilot, "down", "down", "ctrl+o")
+        first, _, second = (row for row in lines(pilot).splitlines() if "✓" in row)
+        assert "for · disputed by b.txt (against)" in first
+        assert "against · disputes ¶2 (for) · b.t" in second
+
+
+async def test_a_claim_is_cited_with_what_is_against_it_and_turned_as_a_whole(
+    tmp_path: Path,
+) -> None:
+    path = judged(tmp_path)
+    notes = tmp_path / "b.txt.notes.toml"
+    linked = 'credibility = 1\nlinks = [{ to = "a.txt#A1", rel = "disputes" }]'
+    notes.write_text(notes.read_text("utf-8").replace("credibility = 1", linked), "utf-8")
+    async with program(path, size=(120, 40)) as pilot:
+        await keys(pilot, "M", "plus", "~It fell.", "escape", "enter", "enter")
+        await keys(pilot, "~1 of them against", "tab")
+        (new,) = [id for id in session_of(pilot).state.all_judgements() if id != "J1"]
+        assert citations(pilot, new) == (("a.txt#A1", "b.txt#B1"), ("b.txt#B1",))
+        await keys(pilot, "ctrl+o")
+        assert citations(pilot, new) == (("a.txt#A1", "b.txt#B1"), ("a.txt#A1",))
+        await keys(pilot, "tab")
+        assert citations(pilot, new) == ((), None)
+        await keys(pilot, "ctrl+o", "enter")
+        assert citations(pilot, new) == (("a.txt#A1", "b.txt#B1"), ("a.txt#A1",))
+        assert isinstance(pilot.app.screen, JudgementsDialog)
+
+
 async def test_hostile_texts_of_a_matrix_do_not_act_on_the_terminal(tmp_path: Path) -> None:
     path = judged(tmp_path)
     with (tmp_path / "dossier.toml").open("a", encoding="utf-8") as file:

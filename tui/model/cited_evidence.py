@@ -72,10 +72,14 @@ class CitedEvidence:
             judgement = replace(judgement, against=(*(judgement.against or ()), *against))
         return replace(judgement, cites=cites, grounds=grounds)
 
-    def side(self, judgement: Judgement, key: Key) -> Side:
-        """The side of a statement in a judgement; "" if none is stated or it is not cited."""
-        sides = {judgement.side(cite) for cite in judgement.cites if self.find(cite) == key}
-        return "against" if "against" in sides else "for" if "for" in sides else ""
+    def sides(self, judgement: Judgement) -> dict[Key, Side]:
+        """The side of each statement that a judgement cites: "against" if one citation of it is."""
+        found: dict[Key, Side] = {}
+        for cite in judgement.cites:
+            key = self.find(cite)
+            if key and found.get(key) != "against":
+                found[key] = judgement.side(cite)
+        return found
 
     def with_side(self, judgement: Judgement, keys: Collection[Key], side: Side) -> Judgement:
         """A judgement with some cited statements for or against it; all others keep their side.

@@ -143,12 +143,13 @@ def _fields(before: Record, after: Record, present: Record) -> Record:
         old, new, now = (_values(record, names) for record in (before, after, present))
         if old == new:
             continue
-        if len(names) == 1 and isinstance(now[0], tuple):
-            changed[names[0]] = _elements(old[0], new[0], now[0])
+        if now == old:
+            changed.update(zip(names, new, strict=True))
+        elif len(names) == 1 and isinstance(now[0], tuple):
+            # A list that one of the two versions did not have counts as empty.
+            changed[names[0]] = _elements(old[0] or (), new[0] or (), now[0])
         elif len(names) == 1 and isinstance(now[0], Mapping):
             changed[names[0]] = _keys(old[0], new[0], now[0])
-        elif now == old:
-            changed.update(zip(names, new, strict=True))
     extra = _keys(before.extra, after.extra, present.extra)
     return replace(present, **changed, extra=extra)
 
@@ -161,8 +162,6 @@ def _elements(
     before: Sequence[Item], after: Sequence[Item], now: Sequence[Item]
 ) -> tuple[Item, ...]:
     """The elements of `now` without those that the change removes, plus those that it adds."""
-    if now == before:
-        return tuple(after)
     kept = [item for item in now if item in after or item not in before]
     return (*kept, *(item for item in after if item not in before and item not in kept))
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..config import Config, Folders
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Judgement
 from ..model.cited_evidence import FLAGS, CitedEvidence
 from ..model.claims import StatementGraph
+from ..model.dossier import Hypothesis
 from ..model.file_names import DOSSIER_NAME
 from ..model.references import Key, relocated_judgement
 from ..model.statements import Claim, Statement
 from ..model.typography import bare_quote
 from ..session import Session
 from .anchor_reader import AnchorReader
-from .folder_links import FolderLinks
+from .folder_links import INCOMING, FolderLinks
 
 _OF_PASSAGE = {
     "uncertain": "its place is not certain",
@@ -102,7 +104,39 @@ def citation_lines(
         statement = evidence.statement(cite)
         if statement is not None:
             doubts = _doubts(judgement, cite, evidence)
-            yield passage(statement, links, evidence.graph, *doubts)
+            said = passage(statement, links, evidence.graph, *doubts)
+            yield " · ".join(filter(None, (judgement.side(cite), said)))
+
+
+def citation_hints(
+    judgement: Judgement,
+    evidence: CitedEvidence,
+    links: FolderLinks,
+    hypotheses: Sequence[Hypothesis],
+) -> dict[Key, list[str]]:
+    """What may suggest the side of a statement in a judgement: "disputes ¶4 (for)", "H2 --".
+
+    These are its links with the statements that the judgement cites, and its ratings.
+    """
+    graph, sides = evidence.graph, evidence.sides(judgement)
+    found: dict[Key, list[str]] = defaultdict(list)
+
+    def place(key: Key) -> str:
+        side = f" ({sides[key]})" if sides[key] else ""
+        return f"{links.location(graph.statements[key])}{side}"
+
+    for cited in sides:
+        for link, end in graph.links_of(cited):
+            if end is not None and end != cited and link.rel in INCOMING:
+                found[end].append(f"{INCOMING[link.rel]} by {place(cited)}")
+        for link, begin in graph.links_to(cited):
+            if link.rel in INCOMING:
+                found[begin].append(f"{link.rel} {place(cited)}")
+    for number, hypothesis in enumerate(hypotheses, 1):
+        for cite, rating in hypothesis.evidence.items():
+            if key := evidence.find(cite):
+                found[key].append(f"H{number} {rating}")
+    return found
 
 
 def _doubts(judgement: Judgement, cite: str, evidence: CitedEvidence) -> Iterator[str]:

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from ..readers.reading_progress import ProgressReceiver
     from .shared_texts import FolderTexts
 
-_INCOMING = dict(
+INCOMING = dict(
     zip(RELATIONS, ("supported", "disputed", "qualified", "repeated", "updated"), strict=True)
 )
+"""How each relation reads from the statement to which a link points, before "by"."""
 _STATUS = "status/"
 
 
@@ -252,7 +253,7 @@ class FolderLinks:
             for x, other in graph.links_of(key)
         ]
         for link, other in graph.links_to(key):
-            relation = _INCOMING.get(link.rel, link.rel)
+            relation = INCOMING.get(link.rel, link.rel)
             text = f"← {relation} by {self._other_end(None, other, graph)}"
             rows.append(LinkRow(key[1], text, "", None, other))
         return tuple(rows)

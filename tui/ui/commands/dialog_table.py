@@ -147,6 +147,13 @@ DIALOG_COMMANDS = (
             "choose it and stay, if several can be",
             "choose and stay",
         ),
+        (
+            "side",
+            "ctrl+o",
+            "turn_side",
+            "for or against, among what a judgement rests on",
+            "for or against",
+        ),
         _CANCEL,
     ),
     *commands_in(

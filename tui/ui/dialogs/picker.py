@@ -38,8 +38,9 @@ class Picker(Dialog[PickerResult]):
 
     With `create`, the last row offers to create the name that is typed. With `on_toggle`, Tab calls
     this function with the id or new name under the cursor, and the picker stays open; the function
-    must apply it immediately. Enter right after Tab only closes the picker. If one choice can check
-    others, `is_checked` says for the id of a choice whether it is checked now. With `on_highlight`,
+    must apply it immediately. Enter right after Tab only closes the picker. With `on_side`, a key
+    calls this function with the id under the cursor in the same way, which turns its side. If one
+    choice can change others, `refreshed` returns some choices as they are now. With `on_highlight`,
     this function is called with each id that the cursor reaches, and with the initial id `current`
     if the picker is closed without a choice.
     """
@@ -65,7 +66,8 @@ class Picker(Dialog[PickerResult]):
         create: bool = False,
         current: str | None = None,
         on_toggle: Callable[[str], None] | None = None,
-        is_checked: Callable[[str], bool] | None = None,
+        on_side: Callable[[str], None] | None = None,
+        refreshed: Callable[[Sequence[Choice]], Sequence[Choice]] | None = None,
         on_highlight: Callable[[str], None] | None = None,
     ) -> None:
         """`empty` is shown in place of the list if there are no choices, `remark` below it."""
@@ -75,7 +77,7 @@ class Picker(Dialog[PickerResult]):
         self._create, self._current, self._previewed = create, current, current
         self.keeps_drafts = create
         self._on_toggle, self._on_highlight = on_toggle, on_highlight
-        self._is_checked = is_checked
+        self._on_side, self._refreshed = on_side, refreshed
         self._query, self._remark = "", remark
         self._just_toggled: str | None = None
         self._line = LineField(placeholder=placeholder)
@@ -85,6 +87,8 @@ class Picker(Dialog[PickerResult]):
             self.labels = {"picker-choose": "choose and close", "picker-leave": "close"}
         else:
             self.labels = {"picker-stay": ""}
+        if not on_side:
+            self.labels |= {"picker-side": ""}
 
     def body(self) -> ComposeResult:
         """Yield the field for the query, and the list."""
@@ -170,17 +174,28 @@ class Picker(Dialog[PickerResult]):
             self._choices += (Choice(item.id, item.id, checked=True),)
             self._show(rank(self._choices, self._query))
         else:
-            self._choices = self._toggled(self._choices, item.id)
-            shown = [choice for choice in self._list.items if isinstance(choice, Choice)]
-            self._show(self._toggled(shown, item.id), self._list.cursor)
+            self._show_changed(item.id)
         self._just_toggled = item.id
         self._line.select_all()
 
-    def _toggled(self, choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
-        """The choices with their check marks after the one with an id was toggled."""
-        check = self._is_checked
-        if check is not None:
-            return tuple(replace(c, checked=check(c.id)) for c in choices)
+    def action_turn_side(self) -> None:
+        """Turn the side of the row under the cursor."""
+        self._search()
+        item = self._list.current
+        if self._on_side and isinstance(item, Choice):
+            self._on_side(item.id)
+            self._show_changed(item.id)
+            self._just_toggled = item.id
+
+    def _show_changed(self, id: str) -> None:
+        """Show the choices as they are after the one with an id was toggled or turned."""
+        self._choices = self._changed_choices(self._choices, id)
+        shown = [choice for choice in self._list.items if isinstance(choice, Choice)]
+        self._show(self._changed_choices(shown, id), self._list.cursor)
+
+    def _changed_choices(self, choices: Sequence[Choice], id: str) -> tuple[Choice, ...]:
+        if self._refreshed:
+            return tuple(self._refreshed(choices))
         return tuple(replace(c, checked=not c.checked) if c.id == id else c for c in choices)
 
     def action_move(self, rows: int) -> None:

@@ -34,7 +34,8 @@ class JudgementRow:
     """A judgement as text; `cites` is its number of citations, `warnings` says what is wrong.
 
     `conclusion` is its first paragraph, `reasons` the others, which are found but not shown.
-    `passages` has a line for each passage that it cites; `noted_on` is the label of the other
+    `passages` has a line for each passage that it cites, and `sides` counts those for and against
+    it, if it has sides; `noted_on` is the label of the other
     article in whose notes it stands, "" if the dossier or the open article has it.
     """
 
@@ -47,6 +48,7 @@ class JudgementRow:
     warnings: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     noted_on: str = ""
+    sides: str = ""
 
 
 def claim_text(row: ClaimRow) -> str:
@@ -99,7 +101,8 @@ class JudgementPane(RowList[JudgementRow], can_focus=False):
         text = visible(item.conclusion, keep="\n") or "(nothing said)"
         rated = one_line(item.likelihood) or "not said", one_line(item.confidence) or "not said"
         more = len(item.passages) - _MOST_PASSAGES
-        shown = [*item.passages[:_MOST_PASSAGES], *([f"and {more} more"] if more > 0 else ())]
+        rest = f"and {more} more{f' · in all {item.sides}' if item.sides else ''}"
+        shown = [*item.passages[:_MOST_PASSAGES], *([rest] if more > 0 else ())]
         below = [(clip(f"→ {each}", width - GAP), "$text-muted") for each in shown]
         if item.noted_on:
             below.append((one_line(f"in the notes on {item.noted_on}"), "$text-muted"))

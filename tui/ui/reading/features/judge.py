@@ -22,7 +22,8 @@ from ...widgets.choice_list import Choice
 from ...widgets.claim_lists import JudgementRow
 from ..context import ReadingContext
 from . import hypothesis_matrix
-from .statement_choices import choices_with_claims, read_folder
+from .judgement_citations import ask_citations
+from .statement_choices import read_folder
 
 _EXPLANATION = (
     "One conclusion, then an empty line and your reasons. "
@@ -122,27 +123,14 @@ class JudgementList:
 
     async def ask_cites(self, judgement: Judgement, is_step: bool = False) -> None:
         """Ask for the statements that a judgement cites; each choice is saved at once."""
-        ctx, cited = self.ctx, self.cited()
-        found, keys = choices_with_claims(ctx, cited.graph)
+        cited = self.cited()
 
-        def now() -> Judgement:
+        def present() -> Judgement:
             return self.evidence.judgements()[judgement.id]
 
-        def is_checked(id: str) -> bool:
-            return {cited.find(cite) for cite in now().cites}.issuperset(keys[id])
-
-        def toggle(id: str) -> None:
-            citations = {key: ctx.folder_links.citation(key) for key in keys[id]}
-            self.save(cited.toggled(now(), citations))
-
-        offered = [replace(choice, checked=is_checked(choice.id)) for choice in found]
-        offered.sort(key=lambda choice: not choice.checked)
-        empty = "Nothing to cite: mark a passage first."
         title = _title(is_step, 4, "It rests on")
-        picker = Picker(title, offered, empty=empty, on_toggle=toggle, is_checked=is_checked)
-        if chosen := await ctx.ask(picker):
-            toggle(chosen.id)
-        await in_background(self.evidence.read, cited.graph, now().cites)
+        await ask_citations(self.ctx, cited, title, present, self.save)
+        await in_background(self.evidence.read, cited.graph, present().cites)
         self.show(judgement.id)
 
     async def confirm(self, judgement: Judgement) -> None:
@@ -223,9 +211,18 @@ def rows(ctx: ReadingContext, evidence: FolderEvidence, cited: CitedEvidence) ->
             warnings=(*warnings(judgement, cited), *remarks(judgement)),
             passages=tuple(citation_lines(judgement, cited, ctx.folder_links)),
             noted_on=notes,
+            sides=_sides(judgement),
         )
         found.append(row)
     return found
+
+
+def _sides(judgement: Judgement) -> str:
+    """How many citations are for and against a judgement: "6 for, 3 against"; "" without sides."""
+    if judgement.against is None:
+        return ""
+    sides = [judgement.side(cite) for cite in judgement.cites]
+    return f"{sides.count('for')} for, {sides.count('against')} against"
 
 
 def save(ctx: ReadingContext, judgement: Judgement) -> bool | None:

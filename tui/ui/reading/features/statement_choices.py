@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -15,7 +15,7 @@ from .leave import leave_for
 
 if TYPE_CHECKING:
     from ....model.claims import StatementGraph
-    from ....model.statements import Statement
+    from ....model.statements import Claim, Statement
     from ....readers.reading_progress import ProgressReceiver
 
 Made = TypeVar("Made")
@@ -62,27 +62,38 @@ def choices(
 
 
 class ChoiceSets(NamedTuple):
-    """Statements and claims as choices, and the keys of the statements of each by its id."""
+    """Statements and claims as choices, and the keys of the statements of each by its id.
+
+    Those that speak against a claim are `opposing`, too.
+    """
 
     choices: list[Choice]
     keys: Mapping[str, Sequence[Key]]
+    opposing: Mapping[str, Collection[Key]]
 
 
 def choices_with_claims(ctx: ReadingContext, graph: StatementGraph) -> ChoiceSets:
-    """All statements as choices, and after each one that other statements support, the claim."""
+    """All statements as choices, and after each one for or against which others are, the claim."""
     found, keys = choices(ctx, graph)
     claims = {claim.statement.key: claim for claim in graph.claims()}
     offered, sets = list[Choice](), dict[str, Sequence[Key]]()
+    opposing = dict[str, Collection[Key]]()
     for choice in found:
         offered.append(choice)
         sets[choice.id] = [keys[choice.id]]
         claim = claims.get(keys[choice.id])
-        if claim is not None and len(claim.supporting) > 1:
-            whole = f"with all its {len(claim.supporting)} statements · {choice.detail}"
+        if claim is not None and len(claim.supporting) + len(claim.opposing) > 1:
             id = f"claim {choice.id}"
-            offered.append(replace(choice, id=id, detail=whole))
-            sets[id] = [each.key for each in claim.supporting]
-    return ChoiceSets(offered, sets)
+            offered.append(replace(choice, id=id, detail=f"{_whole(claim)} · {choice.detail}"))
+            sets[id] = [each.key for each in (*claim.supporting, *claim.opposing)]
+            opposing[id] = {each.key for each in claim.opposing}
+    return ChoiceSets(offered, sets, opposing)
+
+
+def _whole(claim: Claim) -> str:
+    """What choosing a claim chooses: "with all its 3 statements, 1 of them against it"."""
+    against = f", {len(claim.opposing)} of them against it" if claim.opposing else ""
+    return f"with all its {len(claim.supporting) + len(claim.opposing)} statements{against}"
 
 
 def _choice(ctx: ReadingContext, id: str, statement: Statement) -> Choice:
