@@ -95,6 +95,27 @@ def test_a_judgement_falls_if_it_cites_nothing_else() -> None:
     assert fallen(*marks, judgements=judgements)[1] == ["alone", "repeated"]
 
 
+@pytest.mark.parametrize(
+    ("likelihood", "against", "has_fallen"),
+    [
+        ("likely", ("d",), True),
+        ("likely", ("c",), False),
+        ("likely", (), False),
+        ("", ("d",), True),
+        ("very unlikely", ("c",), True),
+        ("very unlikely", ("d",), False),
+        ("roughly even chance", ("d",), True),
+        ("roughly even chance", ("c",), True),
+    ],
+)
+def test_a_judgement_falls_with_all_on_the_side_that_it_takes(
+    likelihood: str, against: tuple[str, ...], has_fallen: bool
+) -> None:
+    marks = said("c", "ana"), said("d", "ben")
+    judged = Judgement("j", "So.", likelihood, cites=("c", "d"), against=against)
+    assert bool(fallen(*marks, judgements=(judged,))[1]) == has_fallen
+
+
 def test_text_copied_from_the_article_of_the_source_does_not_hold_a_claim() -> None:
     mine = Notes(sources=(ANA,), annotations=(said("c", "ana"),))
     theirs = Notes(sources=(BEN,), annotations=(said("d", "ben", "supports a.txt#c"),))

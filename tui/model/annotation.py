@@ -35,6 +35,9 @@ LIKELIHOODS = (
 )  # fmt: skip
 """The seven bands of Intelligence Community Directive 203 (2015), the lowest first."""
 
+UNLIKELY, EVEN = LIKELIHOODS[:3], LIKELIHOODS[3]
+"""The bands below one half, and the one around it."""
+
 CONFIDENCES = ("low", "moderate", "high")
 
 Side = Literal["for", "against", ""]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from .annotation import Judgement, Source
+from .annotation import EVEN, UNLIKELY, Judgement, Side, Source
 from .claims import StatementGraph
 from .references import Key
 from .statements import Claim, Statement
@@ -31,13 +31,14 @@ def dependents(
     source (`via`, directly or through others), or if it repeats such a statement. A claim has no
     support without the source if each supporting statement that has a speaker depends on the source
     or counts as a copy of one that does. A judgement has none if all that it cites depends on the
-    source. `cited` returns the statement that a citation refers to; a citation of something that
-    does not exist is left out.
+    source, or, where it states sides, all on the side that its likelihood takes (on either side at
+    a roughly even chance). `cited` returns the statement that a citation refers to; a citation of
+    something that does not exist is left out.
     """
     keys = _dependent_statements(graph, source)
     return Dependents(
         tuple(claim for claim in graph.claims() if _falls(graph, claim.supporting, keys)),
-        tuple(one for one in judgements if _cites_nothing_else(one, keys, cited)),
+        tuple(one for one in judgements if _has_no_other_support(one, keys, cited)),
     )
 
 
@@ -85,8 +86,21 @@ def _falls(graph: StatementGraph, supporting: Sequence[Statement], keys: set[Key
     )
 
 
-def _cites_nothing_else(
+def _has_no_other_support(
     judgement: Judgement, keys: set[Key], cited: Callable[[str], Key | None]
 ) -> bool:
-    found = {key for cite in judgement.cites if (key := cited(cite))}
-    return bool(found) and found <= keys
+    for side in _sides_taken(judgement):
+        cites = (cite for cite in judgement.cites if judgement.side(cite) == side)
+        found = {key for cite in cites if (key := cited(cite))}
+        if found and found <= keys:
+            return True
+    return False
+
+
+def _sides_taken(judgement: Judgement) -> Sequence[Side]:
+    """The sides that support a judgement as likely as it is; "" if it states no sides."""
+    if judgement.against is None:
+        return ("",)
+    if judgement.likelihood in UNLIKELY:
+        return ("against",)
+    return ("for", "against") if judgement.likelihood == EVEN else ("for",)
