@@ -6,16 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from tui.export import ExportDocument
+from tui.export import ExportDocument, export
 from tui.export.arrangement import capitalized, plain_name
 from tui.export.assessment import Assessment
-from tui.export.citation_names import document_names, in_marks, readable_date, short_names
+from tui.export.citation_names import (
+    document_names,
+    in_marks,
+    readable_date,
+    readable_period,
+    short_names,
+)
 from tui.export.report_details import paper_of
 from tui.export.text_values import unbroken
-from tui.model.annotation import DocumentData
+from tui.export.zip_archive import unzipped
+from tui.model.annotation import DocumentData, Link, Source
+from tui.model.codebook import Codebook, Tag
 from tui.model.document import Mark
 
-from .samples import exported, mark
+from .samples import HARBOUR, exported, mark
 
 TEXT = "A title\n\nIt is **very** late.\nSo they say.\n\nThe end.\n"
 
@@ -34,6 +42,20 @@ TEXT = "A title\n\nIt is **very** late.\nSo they say.\n\nThe end.\n"
 )
 def test_dates_are_set_as_one_reads_them(date: str, shown: str) -> None:
     assert readable_date(date) == shown
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("2015-W28", "week of 6 July 2015"),
+        ("2007/2014", "2007 to 2014"),
+        ("2015-07-04/2015-07-05", "4 July 2015 to 5 July 2015"),
+        ("2015-07", "July 2015"),
+        ("", ""),
+    ],
+)
+def test_periods_are_set_as_one_reads_them(period: str, shown: str) -> None:
+    assert readable_period(period) == shown
 
 
 @pytest.mark.parametrize(
@@ -140,6 +162,25 @@ def test_a_quotation_has_no_markup_and_no_line_breaks_inside_a_paragraph() -> No
 )
 def test_a_tag_as_a_heading(tag: str, heading: str) -> None:
     assert capitalized(plain_name(tag)) == heading
+
+
+def test_a_tag_with_a_heading_of_its_own_has_it_everywhere_in_a_report() -> None:
+    book = Codebook((Tag("topic/date", heading="Timing", description="When it was."),))
+    links = (Link("A", "disputes"),)
+    marks = [
+        mark(
+            "A", HARBOUR, "took its first ship on Monday", "topic/date", "claim/event", source="a"
+        ),
+        mark("B", HARBOUR, "denied that it had paid anything", "claim/denial", links=links),
+    ]
+    document = exported(HARBOUR, marks, codebook=book, sources=[Source("a", "Ana")])
+    report = export("report", [document]).decode()
+    assert "### Timing\n" in report
+    assert "- **Timing:** " in report
+    assert "- **Timing**: When it was. [1]" in report
+    assert "Date\n" not in report
+    vault = unzipped(export("obsidian", [document]))
+    assert "# Timing\n" in vault["Tags/topic/date.md"].decode()
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ def test_the_codebook_has_a_row_for_each_tag() -> None:
         "quick": "3",
         "color": "",
         "rule": "",
+        "heading": "",
     }
 
 

@@ -96,8 +96,8 @@ def test_figures_of_a_dispute_stand_under_its_topic() -> None:
         replace(mark("B", TEXT, "64 bodies", source="doctor"), **disputes),  # type: ignore[arg-type]
     ]
     assert figures(counted(*marks)) == [
-        ("displacement", "64 bodies"),
-        ("displacement", "no more than 20,000 people"),
+        ("Displacement", "64 bodies"),
+        ("Displacement", "no more than 20,000 people"),
     ]
 
 

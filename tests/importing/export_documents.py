@@ -79,6 +79,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
             description=draw(TEXTS),
             note=draw(TEXTS),
             was=tuple(draw(st.lists(st.just(f"former {number}"), max_size=1))),
+            heading=draw(TEXTS),
             extra=draw(EXTRA),
         )
         taken = (tag.parent, tag.key) in letters

@@ -203,6 +203,7 @@ tags = st.builds(
     description=texts,
     note=texts,
     was=st.lists(texts, max_size=2).map(tuple),
+    heading=texts,
     extra=extras(*Tag.__dataclass_fields__),
 )
 codebooks = st.builds(

@@ -40,7 +40,9 @@ def test_any_codebook_survives(codebook: Codebook) -> None:
 
 
 def test_the_form_that_the_design_shows() -> None:
-    tag = Tag("claim/denial", "d", 3, "red", "A party denies.", "1\n2", ("claim/denies",))
+    tag = Tag(
+        "claim/denial", "d", 3, "red", "A party denies.", "1\n2", ("claim/denies",), "Denials"
+    )
     assert (
         dumps(Codebook((Tag("claim", "c"), tag))).decode()
         == """\
@@ -55,6 +57,7 @@ name = "claim/denial"
 key = "d"
 quick = 3
 color = "red"
+heading = "Denials"
 description = "A party denies."
 note = \"\"\"
 1

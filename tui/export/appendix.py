@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from ..model.codebook import SEPARATOR
 from ..model.judgement_flags import RANGES
 from ..model.statements import CORROBORATED, DISPUTED, SINGLE
-from .arrangement import KEY, capitalized, plain_name
+from .arrangement import KEY, heading_of
 from .assessment import Assessment
 from .assessment_sections import joined
 from .findings import CREDIBILITY, RELIABILITY
@@ -106,7 +106,7 @@ def _tags(
             numbers = dict.fromkeys(finding.citation.number for finding in tagged.findings)
             about = f"{f' ({name})' * has_names}: {meaning}".rstrip() + " "
             cited = joined([*map(Reference, numbers)], " ")
-            items.append((Strong(capitalized(plain_name(name))), about, *cited))
+            items.append((Strong(heading_of(tagged.tag)), about, *cited))
     if items:
         yield Heading(3, "Tags")
         yield List(tuple(items), quiet=True)

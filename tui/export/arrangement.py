@@ -74,9 +74,13 @@ def _sections(groups: Sequence[TagGroup], seen: set[int]) -> tuple[TagSection, .
             new = [f for f in tagged.findings if id(f) not in seen]
             shown = tuple(sorted(new, key=lambda f: KEY not in f.tags))
             seen.update(map(id, shown))
-            heading = capitalized(plain_name(tagged.tag.name))
-            sections += [TagSection(tagged.tag, heading, shown)] if shown else []
+            sections += [TagSection(tagged.tag, heading_of(tagged.tag), shown)] if shown else []
     return tuple(sections)
+
+
+def heading_of(tag: Tag) -> str:
+    """What stands above the passages with a tag: its own heading, else its name in plain words."""
+    return single_line(tag.heading) or capitalized(plain_name(tag.name))
 
 
 def plain_name(name: str) -> str:

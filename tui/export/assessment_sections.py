@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..model.claims import FAR
+from ..model.codebook import Tag, covers
 from ..model.references import Key
 from ..model.statements import Claim, Statement
-from .arrangement import TOPIC, capitalized, plain_name
+from .arrangement import TOPIC, capitalized, heading_of
 from .assessment import FIGURE, Assessment
 from .citation_names import in_marks, words_without_markup
 from .citations import Citation
@@ -63,8 +64,8 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     """A claim: its topic, its words, who says them, figures, the analyst's view."""
     key = claim.statement.key
     citation, said = assessment.citations[key], assessment.finding(key)
-    if topics := topics_of(claim.statement):
-        yield Strong(f"{capitalized(topics)}:")
+    if topics := topics_of(assessment, claim.statement):
+        yield Strong(f"{topics}:")
         yield " "
     yield QuotedWords(citation.number, single_line(assessment.quotation(citation)))
     yield f" — {said.speaker} " if said.speaker else " "
@@ -74,9 +75,12 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
         yield f"\n{view}"
 
 
-def topics_of(statement: Statement) -> str:
-    """The topics of a statement in plain words, "" for none."""
-    return ", ".join(plain_name(tag) for tag in statement.tags if tag.startswith(f"{TOPIC}/"))
+def topics_of(assessment: Assessment, statement: Statement) -> str:
+    """The topics of a statement as headings call them, "" for none."""
+    groups = assessment.findings.groups
+    tags = {each.tag.name: each.tag for group in groups for each in group.tags}
+    topics = (tags.get(name, Tag(name)) for name in statement.tags if covers(TOPIC, name))
+    return ", ".join(heading_of(tag) for tag in topics if tag.name != TOPIC)
 
 
 def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:

@@ -57,7 +57,7 @@ COLUMNS = (
     "judgements",
 )
 
-CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule")
+CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule", "heading")
 
 PAGE, TIME = "page", "time"
 """Columns that come last, if one of the documents has pages or times."""
@@ -96,7 +96,8 @@ def write_codebook(documents: Sequence[ExportDocument]) -> bytes:
 
 
 def _tag_row(tag: Tag) -> tuple[str, ...]:
-    return tag.name, tag.description, tag.key, str(tag.quick or ""), tag.color, tag.note
+    digit = str(tag.quick or "")
+    return tag.name, tag.description, tag.key, digit, tag.color, tag.note, tag.heading
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -183,6 +183,7 @@ def _tag(tag: Tag, codebook: Codebook) -> Record:
         key=tag.key,
         quick=tag.quick or None,
         color=codebook.color_of(tag.name),
+        heading=tag.heading,
         description=tag.description,
         note=tag.note,
         was=list(tag.was),

@@ -84,7 +84,7 @@ def stated_figures(assessment: Assessment) -> list[StatedFigures]:
             (disputed.setdefault(claim, []) if claim else others).append(each)
     found: list[StatedFigures] = []
     for claim, quoted in disputed.items():
-        topics = topics_of(assessment.graph.statements[claim])
+        topics = topics_of(assessment, assessment.graph.statements[claim])
         found += _by_passage(assessment, topics or _commonest(quoted), quoted)
     groups = group_figures(others)
     for group in groups:

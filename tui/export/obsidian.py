@@ -14,7 +14,7 @@ from functools import cached_property
 from ..model.annotation import Source
 from ..model.codebook import Codebook, Tag
 from ..model.references import Key
-from .arrangement import capitalized, plain_name
+from .arrangement import capitalized, heading_of
 from .assessment import Assessment
 from .citation_names import readable_date, words_without_markup
 from .citations import Citation
@@ -289,6 +289,6 @@ def _tag(vault: _Vault, name: str) -> Iterator[str]:
     """The parts of the note of a tag: its description, and the passages that have it."""
     tag = vault.codebook.by_name.get(name, Tag(name))
     yield front_matter({"title": name, "tags": [tag_name(name)]})
-    yield f"# {inline(capitalized(plain_name(name)))}"
+    yield f"# {inline(heading_of(tag))}"
     yield inline(tag.description)
     yield "\n".join(map(vault.mention, vault.tagged[name]))

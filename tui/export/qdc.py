@@ -143,6 +143,7 @@ def _code(parent: Element, name: str, shown: str, book: Codebook) -> Element:
             "key": tag.key,
             "quick": tag.quick or None,
             "was": list(tag.was) or None,
+            "heading": tag.heading,
             "extra": dict(tag.extra),
         }
         keep(code, values)

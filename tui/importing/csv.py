@@ -4,8 +4,9 @@ The kind of a table is recognised by its head row; the delimiter may be a comma,
 table with an unknown head row is refused, because its content cannot be interpreted safely.
 
 Taguette writes codebooks with the columns `tag` (or `name`, or `path`), `description`, and numbers
-of highlights and documents; this program adds `key`, `quick`, `color` and `rule`. QualCoder's plain
-codes have no head row: each row is a path divided by ">>", and a memo after a tab or a comma.
+of highlights and documents; this program adds `key`, `quick`, `color`, `rule` and `heading`.
+QualCoder's plain codes have no head row: each row is a path divided by ">>", and a memo after a tab
+or a comma.
 """
 
 from __future__ import annotations
@@ -85,16 +86,18 @@ def _rows(text: str, name: str, delimiter: str) -> Rows:
 _NAMES = ("tag", "name", "path", "code", "codename")
 _DESCRIPTIONS = ("description", "memo")
 _PARENTS = ("parent", "category")
-_KEYS, _DIGITS, _COLORS, _RULES = (
+_KEYS, _DIGITS, _COLORS, _RULES, _HEADINGS = (
     ("key",),
     ("quick", "digit"),
     ("color", "colour"),
     ("rule", "note"),
+    ("heading",),
 )
 _COUNTS = ("number of highlights", "number of documents", "count")
-_KNOWN = {*_NAMES, *_DESCRIPTIONS, *_PARENTS, *_KEYS, *_DIGITS, *_COLORS, *_RULES, *_COUNTS, ""}
-_OURS = ("tag", "description", "key", "quick", "color", "rule")
-"""The head row of this program's own export."""
+_OWN = {*_KEYS, *_DIGITS, *_COLORS, *_RULES, *_HEADINGS}
+_KNOWN = {*_NAMES, *_DESCRIPTIONS, *_PARENTS, *_OWN, *_COUNTS, ""}
+_OURS = ("tag", "description", "key", "quick", "color", "rule", "heading")
+"""The head row of this program's own export; before, it had no headings."""
 _PATH_SEPARATOR = ">>"
 _LONGEST = 120
 """Longest name, in code points, in a list without a head row."""
@@ -116,7 +119,7 @@ def read_codebook(
     rows: Sequence[Sequence[str]], head: Sequence[str], name: str, report: Report
 ) -> Imported:
     """Import the codebook below a head row; raises ReaderError if it contains no tags."""
-    ours = tuple(head) == _OURS
+    ours = tuple(head) in (_OURS, _OURS[:-1])
     cells = [
         {key: without_guards(cell) if ours else cell for key, cell in zip(head, row, strict=False)}
         for row in rows
@@ -185,5 +188,12 @@ def _tag(row: dict[str, str], column: str, said: set[str], report: Report) -> Ta
             report.lose(
                 f"{what}s", f"the {what} “{short(text)}” of the tag {name}: it is no {what}"
             )
-    told, rule = cell(_DESCRIPTIONS), cell(_RULES)
-    return Tag(name, key=letter, quick=quick, color=shade, description=told, note=rule)
+    return Tag(
+        name,
+        key=letter,
+        quick=quick,
+        color=shade,
+        description=cell(_DESCRIPTIONS),
+        note=cell(_RULES),
+        heading=cell(_HEADINGS),
+    )

@@ -137,6 +137,7 @@ class CodeReader:
             description=values.text("description", "" if "note" in values else told),
             note=values.text("note") or self.memos(code),
             was=values.texts("was"),
+            heading=values.text("heading"),
             extra=values.table("extra"),
         )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..model.codebook import SEPARATOR, Codebook, Tag
 from .import_result import Report, short
 
-_SAID = ("color", "description", "note")
+_SAID = ("color", "heading", "description", "note")
 _CALLED = {"color": "colour", "note": "rule"}
 """Name of a field in messages, if it differs from the field name."""
 

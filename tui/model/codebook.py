@@ -18,7 +18,8 @@ class Tag:
 
     `key` is one letter, unique among its siblings, or ""; `quick` is a digit from 1 to 9, unique
     in the codebook, or 0; `color` is a colour name of the theme or "#rrggbb", or "" to inherit the
-    group's; `was` are the former names, which are replaced when notes are loaded.
+    group's; `was` are the former names, which are replaced when notes are loaded. `heading` is what
+    reports write above the passages with the tag, "" for the last part of its name.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Tag:
     description: str = ""
     note: str = ""
     was: tuple[str, ...] = ()
+    heading: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
     @property

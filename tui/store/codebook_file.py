@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = CODEBOOK_NAME
 FORMAT = 1
 
-_TAG = ("name", "key", "quick", "color", "description", "note", "was")
+_TAG = ("name", "key", "quick", "color", "heading", "description", "note", "was")
 
 
 class CodebookError(toml_reader.DamagedError):
@@ -78,6 +78,7 @@ def _tag(record: toml_reader.TomlRecord) -> Tag:
         description=record.text("description"),
         note=record.text("note"),
         was=record.texts("was"),
+        heading=record.text("heading"),
         extra=record.extra(),
     )
 
