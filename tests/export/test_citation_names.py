@@ -64,15 +64,16 @@ def test_periods_are_set_as_one_reads_them(period: str, shown: str) -> None:
         ("The end.", "“The end.”"),
         ("“The end.”", "“The end.”"),
         ('"The end."', '"The end."'),
-        ("“No,” he said.", "“No,” he said."),
-        ("“No,” he said. “Never.”", "“No,” he said. “Never.”"),
-        ("He called it “an invention”.", "He called it “an invention”."),
-        ('a pipe of 5" or so', '‘a pipe of 5" or so’'),
-        ("half “a quotation", "‘half “a quotation’"),
+        ("“No,” he said.", "“‘No,’ he said.”"),
+        ("“No,” he said. “Never.”", "“‘No,’ he said. ‘Never.’”"),
+        ("He called it “an invention”.", "“He called it ‘an invention’.”"),
+        ('"No," he said. "Never."', "“'No,' he said. 'Never.'”"),
+        ('a pipe of 5" or so', '“a pipe of 5" or so”'),
+        ("half “a quotation", "“half ‘a quotation”"),
         ("that’s it", "“that’s it”"),
     ],
 )
-def test_words_with_quotation_marks_get_no_second_pair(words: str, shown: str) -> None:
+def test_marks_inside_a_quotation_are_single(words: str, shown: str) -> None:
     assert in_marks(words) == shown
 
 

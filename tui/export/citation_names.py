@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +18,10 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _LONGEST_TITLE = 60
-_MARKS = frozenset('“”„"')
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
+"""The single quotation mark for each double one."""
+_SINGLE_OR_STRAIGHT = _SINGLE | str.maketrans({'"': "'"})
+_QUOTATION = re.compile('“[^“”„"]*”|"[^“”„"]*"', re.DOTALL)
 
 
 def readable_date(text: str) -> str:
@@ -114,8 +118,12 @@ def words_without_markup(citation: Citation, document: Document) -> str:
 
 
 def in_marks(words: str) -> str:
-    """Words in quotation marks; words that hold a pair already get no second one around them."""
-    inside = sum(character in _MARKS for character in words)
-    if inside > 1:
+    """Words in double quotation marks; marks inside become single ones.
+
+    Where a quotation begins and ends is then seen, whatever it quotes itself. Words that are one
+    quotation as a whole keep their marks; a straight mark without another one may be an inch.
+    """
+    if _QUOTATION.fullmatch(words):
         return words
-    return f"‘{words}’" if inside else f"“{words}”"
+    has_pairs = words.count('"') % 2 == 0
+    return f"“{words.translate(_SINGLE_OR_STRAIGHT if has_pairs else _SINGLE)}”"

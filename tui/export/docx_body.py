@@ -30,7 +30,7 @@ SIZE = 17
 """The size of the text of tables in half-points."""
 SMALLER = (15, 14, 13, 12)
 """Smaller sizes that the text of a table may have, in half-points."""
-_WIDEST = 45
+_WIDEST = 90
 """The longest line in code points for which a column is widened."""
 _NARROW, _WIDE = frozenset(" .,:;'’|!()[]ijlt"), frozenset("mwMW@%—&жмфшщыюЖМФШЩЫЮωΩ")
 _DEEPEST_LIST = 3
