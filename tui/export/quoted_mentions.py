@@ -5,6 +5,7 @@ They are found by rules, and so are the dates against which relative ones are re
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -61,14 +62,18 @@ class QuotedMentions:
         """The figures of which a cited passage has at least a part; none if its place is unsure."""
         if citation.state != "anchored":
             return []
-        place = citation.selector
-        return [
-            each
-            for each in self.figures
-            if each.key[0] == citation.document
-            and each.figure.span.start < place.end
-            and place.start < each.figure.span.end
-        ]
+        number, place = citation.document, citation.selector
+        first = bisect_right(self.figures, (number, place.start), key=_end)
+        last = bisect_left(self.figures, (number, place.end), key=_start)
+        return list(self.figures[first:last])
+
+
+def _start(quoted: QuotedFigure) -> tuple[int, int]:
+    return quoted.key[0], quoted.figure.span.start
+
+
+def _end(quoted: QuotedFigure) -> tuple[int, int]:
+    return quoted.key[0], quoted.figure.span.end
 
 
 def quoted_mentions(

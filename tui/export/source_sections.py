@@ -110,16 +110,16 @@ def _with_reasons(assessment: Assessment, claims: Sequence[Claim]) -> Iterator[P
 
 def _against(assessment: Assessment, figures: Sequence[Claim]) -> Text:
     """Figures with the claims that they contradict: "Ana Brandt [3] (against [1])"."""
+    contradicted: dict[Key, list[Key]] = {}
+    for claim in assessment.claims:
+        for statement in claim.opposing:
+            contradicted.setdefault(statement.key, []).append(claim.statement.key)
     remarks: dict[Key, Text] = {}
     for figure in (each.statement.key for each in figures):
-        claims = [claim.statement.key for claim in assessment.claims if _opposes(figure, claim)]
-        cited = [Reference(assessment.citations[key].number, naming="never") for key in claims]
+        numbers = [assessment.citations[key].number for key in contradicted.get(figure, ())]
+        cited = [Reference(number, naming="never") for number in numbers]
         remarks[figure] = ("against ", *joined(cited, " "))
     return named(assessment, [figure.statement for figure in figures], remarks=remarks)
-
-
-def _opposes(key: Key, claim: Claim) -> bool:
-    return key in {each.key for each in claim.opposing}
 
 
 def _ungraded(assessment: Assessment) -> Iterator[SourceSummary]:
