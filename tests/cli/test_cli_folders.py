@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import command_of
+from tui.cli import COMMANDS as ALL_COMMANDS
 from tui.model.digest import sha256
 from tui.store.locations import path_in_data_folder
 
@@ -186,3 +188,22 @@ def test_a_thousand_brackets_in_the_memo_do_not_hide_the_document(run: Run, tmp_
     (tmp_path / "a.txt").unlink()
     assert "b.txt has the same text" in run("check", tmp_path).out
     assert json.loads(run("export", tmp_path / "b.txt", "--to", "json").out)
+
+
+OPTIONS = {"export": ["--to", "csv"], "search": ["minister"]}
+"""What some commands need besides a PATH."""
+SEVERAL = [
+    name
+    for name in ALL_COMMANDS
+    if any("PATH..." in (each.metavar or "") for each in command_of(name).params)
+]
+"""The commands that take a PATH..."""
+
+
+@pytest.mark.parametrize("command", SEVERAL)
+def test_a_folder_stands_for_its_articles_wherever_several_paths_do(
+    run: Run, mixed: Path, command: str
+) -> None:
+    done = run(command, *OPTIONS.get(command, []), mixed)
+    assert done.code in (0, 1)
+    assert "folder" not in done.err

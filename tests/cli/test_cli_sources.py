@@ -89,12 +89,25 @@ def test_a_picture_never_replaces_the_article(run: Run, harbour: Path, tmp_path:
     assert run("sources", harbour, "--svg", tmp_path / "no" / "x.svg").code == 1
 
 
-def test_sources_of_a_folder_is_an_error(run: Run, tmp_path: Path) -> None:
-    done = run("sources", tmp_path)
-    assert (done.code, done.out) == (1, "")
-    assert "is a folder" in done.err
-
-
 def test_no_notes_come_of_it(run: Run, harbour: Path, tmp_path: Path) -> None:
     run("sources", harbour)
     assert [path.name for path in tmp_path.iterdir()] == ["harbour.txt"]
+
+
+def test_sources_of_a_folder(run: Run, harbour: Path) -> None:
+    (harbour.parent / "tide.txt").write_text("The tide is high, the mayor said.", "utf-8")
+    (harbour.parent / "quiet.txt").write_text("Nothing moved.", "utf-8")
+    done = run("sources", harbour.parent, "--json")
+    assert [Path(r["path"]).name for r in done.records] == ["harbour.txt"] * 4 + ["tide.txt"]
+    lines = run("sources", harbour.parent).out.splitlines()
+    assert [line for line in lines if line.endswith(".txt")] == [
+        str(harbour),
+        str(harbour.parent / "tide.txt"),
+    ]
+
+
+def test_a_picture_shows_one_article(run: Run, harbour: Path, tmp_path: Path) -> None:
+    (tmp_path / "tide.txt").write_text("The tide is high, the mayor said.", "utf-8")
+    done = run("sources", tmp_path, "--svg", tmp_path / "voices.svg")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "one article, not 2" in done.err

@@ -1,8 +1,8 @@
-"""The command sources: lists who says what in an article."""
+"""The command sources: lists who says what in articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from ..model.document import Document, Span
 from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from .click_command import command
-from .inputs import InputArticle, document_of, single_article
-from .options import AS_NOTED, as_json, complete_file, path, reading_options
+from .inputs import InputArticle, articles, document_of, process_each
+from .options import AS_NOTED, as_json, complete_file, paths, reading_options
 from .output import bold, complain, dim, flat, say, say_json
+from .usage import UsageError
 
 _WIDTH = 48
 """Width of a strip in cells: with the highest count the line fits into 80 columns."""
@@ -25,10 +26,10 @@ _WIDTH = 48
 @command(
     "sources",
     """
-    Suggests who is speaking where, from the text alone: quotations, what is said to have been said,
-    "according to", hearsay, the credit of a caption. Names, pronouns and roles mean whom they mean
-    in the article. Prints each speaker with a strip of where in the article they speak, from its
-    beginning (left) to its end, and their statements.
+    Suggests who is speaking where in each article, from the text alone: quotations, what is said to
+    have been said, "according to", hearsay, the credit of a caption. Names, pronouns and roles mean
+    whom they mean in the article. Prints each speaker with a strip of where in the article they
+    speak, from its beginning (left) to its end, and their statements.
 
     It is made for English, guesses by rules, and errs: nothing of it is put into your notes. The
     key s in the program offers the same speaker, to be accepted.
@@ -36,38 +37,45 @@ _WIDTH = 48
     {
         "Examples": """
         reader sources fallujah.txt
+        reader sources articles/ --json
         reader sources fallujah.txt --svg voices.svg
         """,
     },
 )
-@path
+@paths
 @as_json(
     "Print one attribution a line: the spans of source, cue and content (null where the article "
-    "has none), the speaker, the mode (direct, indirect, mixed), the speaker's kind and role, and "
-    "via, the document in which they say it."
+    "has none), the speaker, the mode (direct, indirect, mixed), the speaker's kind and role, via, "
+    "the document in which they say it, and the path of the article."
 )
 @click.option(
     "--svg",
     metavar="FILE",
     shell_complete=complete_file,
-    help="Draw the strips as a picture instead; with --json, as well.",
+    help="Draw the strips of one article as a picture instead; with --json, as well.",
 )
 @reading_options(AS_NOTED)
-def sources(path: str, as_json: bool, svg: str | None, options: ReadingOptions) -> int:
-    """Print the suggested attributions of an article, or draw who speaks when."""
-    article = single_article(path, options)
-    document = document_of(article)
-    found = suggest(document)
-    if svg is not None:
-        _draw(article, document, by_speaker(found), Path(svg))
-    if as_json:
-        for made in found:
-            say_json(_record(made))
-    elif svg is None:
-        for speaker, said in by_speaker(found).items():
-            known = " · ".join(filter(None, (speaker.kind, speaker.role)))
-            _print(document, speaker.name, known, said)
-    return 0
+def sources(paths: Sequence[str], as_json: bool, svg: str | None, options: ReadingOptions) -> int:
+    """Print the suggested attributions of articles, or draw who speaks when in one."""
+    found, failed = articles(paths, options), list[str]()
+    if svg is not None and len(found) != 1:
+        raise UsageError(f"--svg draws one article, not {len(found)}; name one")
+
+    def work(article: InputArticle) -> tuple[InputArticle, Document, list[Attribution]]:
+        document = document_of(article)
+        return article, document, suggest(document)
+
+    for article, document, made in process_each(found, work, failed):
+        if svg is not None:
+            _draw(article, document, by_speaker(made), Path(svg))
+        if as_json:
+            for each in made:
+                say_json(_record(each) | {"path": article.name})
+        elif svg is None:
+            if len(found) > 1 and made:
+                say(dim(flat(article.name)))
+            _print_speakers(document, made)
+    return 1 if failed else 0
 
 
 def _record(made: Attribution) -> dict[str, Any]:
@@ -85,6 +93,12 @@ def _record(made: Attribution) -> dict[str, Any]:
 
 def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
+
+
+def _print_speakers(document: Document, made: Iterable[Attribution]) -> None:
+    for speaker, said in by_speaker(made).items():
+        known = " · ".join(filter(None, (speaker.kind, speaker.role)))
+        _print(document, speaker.name, known, said)
 
 
 def _print(document: Document, name: str, known: str, said: Iterable[Attribution]) -> None:
