@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -14,10 +15,16 @@ from ..export.csv import table
 from ..figures import FigureGroup, group_figures
 from ..model.annotation import Notes
 from ..model.document import Document, Span
-from ..model.mentions import DateMention, Figure
 from ..model.reading_options import ReadingOptions
 from ..store import notes_files
 from ..store.locations import notes_place
+from ..workspace.folder_mentions import (
+    FolderDate,
+    FolderFigure,
+    LabelledArticle,
+    placed_dates,
+    placed_figures,
+)
 from ..workspace.suggested_mentions import article_date, suggest_dates, suggest_mentions
 from .click_command import command
 from .inputs import InputArticle, articles, document_of, process_each
@@ -53,29 +60,16 @@ _WIDEST = 40
 class ReadArticle(NamedTuple):
     """An article under the name that the user gave it, with its date and the notes on it."""
 
+    path: Path | None
     name: str
     document: Document
     date: datetime.date | None
     notes: Notes
 
-
-class FigureRow(NamedTuple):
-    """A figure of an article; `phrase` is its text, and `paragraph` counts from 1."""
-
-    path: str
-    paragraph: int
-    phrase: str
-    figure: Figure
-
-
-class DateRow(NamedTuple):
-    """A date of an article, which stands at `inside` in `passage`, what is shown of the passage."""
-
-    path: str
-    paragraph: int
-    passage: str
-    inside: Span
-    date: DateMention
+    @property
+    def labelled(self) -> LabelledArticle:
+        """The article with its name as its label."""
+        return LabelledArticle(self.path, self.name, self.name, self.document)
 
 
 def _as_csv(run: Callable[..., int]) -> Callable[..., int]:
@@ -117,7 +111,7 @@ def figures(paths: Sequence[str], as_json: bool, as_csv: bool, options: ReadingO
     """Print the figures of articles."""
     _require_one_form(as_json, as_csv)
     failed: list[str] = []
-    found = (row for article in _read(paths, options, failed) for row in _figure_rows(article))
+    found = (row for article in _read(paths, options, failed) for row in _figures_of(article))
     if as_json or as_csv:
         _print_records(map(_figure_record, found), FIGURE_KEYS, as_csv)
     else:
@@ -156,7 +150,7 @@ def dates(paths: Sequence[str], as_json: bool, as_csv: bool, options: ReadingOpt
     """Print the dates of articles."""
     _require_one_form(as_json, as_csv)
     failed: list[str] = []
-    found = (row for article in _read(paths, options, failed) for row in _date_rows(article))
+    found = (row for article in _read(paths, options, failed) for row in _dates_of(article))
     if as_json or as_csv:
         _print_records(map(_date_record, found), DATE_KEYS, as_csv)
     else:
@@ -185,29 +179,18 @@ def _read(
         if loaded.problem:
             complain(loaded.problem)
         date = article_date(document, loaded.value.document.date)
-        return ReadArticle(article.name, document, date, loaded.value)
+        return ReadArticle(article.path, article.name, document, date, loaded.value)
 
     return process_each(articles(words, options), work, failed)
 
 
-def _figure_rows(article: ReadArticle) -> Iterator[FigureRow]:
-    document = article.document
-    for figure in suggest_mentions(document, article.date, article.notes).figures:
-        phrase = document.text[slice(*figure.span)]
-        yield FigureRow(article.name, document.block_at(figure.span.start) + 1, phrase, figure)
+def _figures_of(article: ReadArticle) -> list[FolderFigure]:
+    mentions = suggest_mentions(article.document, article.date, article.notes)
+    return placed_figures(article.labelled, mentions.figures)
 
 
-def _date_rows(article: ReadArticle) -> Iterator[DateRow]:
-    document = article.document
-    for date in suggest_dates(document, article.date):
-        passage = document.passage(document.place_at(date.span.start))
-        start = max(passage.start, date.span.start - _CONTEXT)
-        end = min(passage.end, date.span.end + _CONTEXT)
-        before, after = "…" * (start > passage.start), "…" * (end < passage.end)
-        shift = len(before) - start
-        inside = Span(date.span.start + shift, date.span.end + shift)
-        text = before + document.text[start:end] + after
-        yield DateRow(article.name, document.block_at(date.span.start) + 1, text, inside, date)
+def _dates_of(article: ReadArticle) -> list[FolderDate]:
+    return placed_dates(article.labelled, suggest_dates(article.document, article.date))
 
 
 def _print_records(records: Iterable[Mapping[str, Any]], keys: Sequence[str], as_csv: bool) -> None:
@@ -230,10 +213,10 @@ def _cell(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _figure_record(row: FigureRow) -> dict[str, Any]:
+def _figure_record(row: FolderFigure) -> dict[str, Any]:
     figure = row.figure
     return {
-        "path": row.path,
+        "path": row.place.name,
         "start": figure.span.start,
         "end": figure.span.end,
         "value": figure.value,
@@ -246,9 +229,9 @@ def _figure_record(row: FigureRow) -> dict[str, Any]:
     }
 
 
-def _date_record(row: DateRow) -> dict[str, Any]:
+def _date_record(row: FolderDate) -> dict[str, Any]:
     return {
-        "path": row.path,
+        "path": row.place.name,
         "start": row.date.span.start,
         "end": row.date.span.end,
         "date": row.date.date or None,
@@ -256,7 +239,7 @@ def _date_record(row: DateRow) -> dict[str, Any]:
     }
 
 
-def _print_groups(groups: Sequence[FigureGroup[FigureRow]]) -> None:
+def _print_groups(groups: Sequence[FigureGroup[FolderFigure]]) -> None:
     """Print figures for the same thing below its name, a row per figure."""
     for group in groups:
         if group.what:
@@ -267,7 +250,7 @@ def _print_groups(groups: Sequence[FigureGroup[FigureRow]]) -> None:
         _print_rows(UNCOUNTED, rest)
 
 
-def _print_rows(title: str, rows: Sequence[FigureRow]) -> None:
+def _print_rows(title: str, rows: Sequence[FolderFigure]) -> None:
     say(bold(flat(title)))
     phrases = [flat(row.phrase) for row in rows]
     speakers = [
@@ -275,17 +258,26 @@ def _print_rows(title: str, rows: Sequence[FigureRow]) -> None:
     ]
     widths = [min(max(map(len, cells)), _WIDEST) for cells in (phrases, speakers)]
     for row, phrase, speaker in zip(rows, phrases, speakers, strict=True):
-        place = f"{row.path} ¶{row.paragraph}"
+        place = f"{row.place.name} ¶{row.place.paragraph}"
         say(f"  {phrase:{widths[0]}}  {speaker:{widths[1]}}  ", dim(place))
 
 
-def _in_calendar(row: DateRow) -> tuple[bool, Any]:
+def _in_calendar(row: FolderDate) -> tuple[bool, Any]:
     """The place of a date in the calendar; those that are unresolved come last."""
     date = row.date.date
     return (False, (first_day_of(date), date)) if date else (True, ())
 
 
-def _print_date(row: DateRow) -> None:
+def _print_date(row: FolderDate) -> None:
     date = (row.date.date or NO_DATE) + " ~" * row.date.is_relative
-    place = f"  {row.path} ¶{row.paragraph}  "
-    say(bold(date), dim(place), *with_spans(row.passage, [row.inside]))
+    place = f"  {row.place.name} ¶{row.place.paragraph}  "
+    say(bold(date), dim(place), *with_spans(*_around(row)))
+
+
+def _around(row: FolderDate) -> tuple[str, list[Span]]:
+    """What is shown of the passage of a date, and where in it the date stands."""
+    text, at = row.place.text, row.date.span.start - row.place.passage.start
+    start, end = max(0, at - _CONTEXT), min(len(text), at + len(row.phrase) + _CONTEXT)
+    before, after = "…" * (start > 0), "…" * (end < len(text))
+    first = len(before) + at - start
+    return before + text[start:end] + after, [Span(first, first + len(row.phrase))]

@@ -65,8 +65,11 @@ class FolderMentions(NamedTuple):
     problems: Sequence[str] = ()
 
 
-class _Article(NamedTuple):
-    """An article with what the labels of its figures and dates are made of."""
+class LabelledArticle(NamedTuple):
+    """An article with what the places of its figures and dates are made of.
+
+    `path` is None for standard input; `name` and `label` are for the user.
+    """
 
     path: Path | None
     name: str
@@ -95,7 +98,7 @@ class MentionReader:
         `notes` are those on `own`, and `label` is its `article_label`.
         Slow, for use in a thread; `receiver` is called with the share done (0 to 1).
         """
-        mine = _found(_Article(own.path, own_name, label, own), notes)
+        mine = _found(LabelledArticle(own.path, own_name, label, own), notes)
         found = [mine, *self._others(own.path, receiver)]
         return FolderMentions(
             [figure for one in found for figure in one.figures],
@@ -141,21 +144,38 @@ def _read(article: ArticleFile) -> FolderMentions:
         return FolderMentions()
     label = article_label(record.publisher, record.date, record.title or article.name)
     notes = load_notes_of(article).value
-    return _found(_Article(article.path, article.name, label, document), notes)
+    return _found(LabelledArticle(article.path, article.name, label, document), notes)
 
 
-def _found(article: _Article, notes: Notes) -> FolderMentions:
-    text, date = article.document.text, article_date(article.document, notes.document.date)
+def _found(article: LabelledArticle, notes: Notes) -> FolderMentions:
+    date = article_date(article.document, notes.document.date)
     mentions = suggest_mentions(article.document, date, notes)
-    figures = zip(mentions.figures, _places(article, mentions.figures), strict=True)
-    dates = zip(mentions.dates, _places(article, mentions.dates), strict=True)
     return FolderMentions(
-        [FolderFigure(place, text[slice(*each.span)], each) for each, place in figures],
-        [FolderDate(place, text[slice(*each.span)], each) for each, place in dates],
+        placed_figures(article, mentions.figures), placed_dates(article, mentions.dates)
     )
 
 
-def _places(article: _Article, mentions: Iterable[Figure | DateMention]) -> Iterator[MentionPlace]:
+def placed_figures(article: LabelledArticle, figures: Sequence[Figure]) -> list[FolderFigure]:
+    """The figures of an article, each with the passage it stands in."""
+    text, places = article.document.text, _places(article, figures)
+    return [
+        FolderFigure(place, text[slice(*each.span)], each)
+        for each, place in zip(figures, places, strict=True)
+    ]
+
+
+def placed_dates(article: LabelledArticle, dates: Sequence[DateMention]) -> list[FolderDate]:
+    """The dates of an article, each with the passage it stands in."""
+    text, places = article.document.text, _places(article, dates)
+    return [
+        FolderDate(place, text[slice(*each.span)], each)
+        for each, place in zip(dates, places, strict=True)
+    ]
+
+
+def _places(
+    article: LabelledArticle, mentions: Iterable[Figure | DateMention]
+) -> Iterator[MentionPlace]:
     """The place of each mention, in the order of the text; one for all in the same passage.
 
     A long passage may hold many mentions, and a copy of its text for each would fill the memory.
