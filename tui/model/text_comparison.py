@@ -39,7 +39,7 @@ class ComparedText:
 
     @property
     def common(self) -> tuple[Span, ...]:
-        """The passages that have a partner."""
+        """The passages of this text to which one of the other text corresponds."""
         pairs = zip(self.passages, self.partners, strict=True)
         return tuple(span for span, partner in pairs if partner != NO_PARTNER)
 

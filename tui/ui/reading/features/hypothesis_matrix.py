@@ -66,12 +66,12 @@ class MatrixState:
         """The row of the matrix with some citations; None for none."""
         return next((row for row in self.matrix.rows if set(row.cites) & set(cites)), None)
 
-    def show_until_closed(self, cite: str) -> None:
-        """Have evidence stay in the matrix although it has no rating."""
+    def show_unrated(self, cite: str) -> None:
+        """Show a row for evidence without a rating, given by its citation."""
         self.unrated = tuple(dict.fromkeys((*self.unrated, cite)))
 
-    def hide(self, cites: tuple[str, ...]) -> None:
-        """Have evidence without ratings leave the matrix."""
+    def hide_unrated(self, cites: tuple[str, ...]) -> None:
+        """Show no row any more for evidence without a rating, given by its citations."""
         self.unrated = tuple(cite for cite in self.unrated if cite not in cites)
 
 
@@ -96,7 +96,7 @@ class MatrixCommands:
         session = self.state.ctx.session
         if id not in self.state.hypotheses:
             return
-        self.state.show_until_closed(row.cites[0])
+        self.state.show_unrated(row.cites[0])
         known = self.state.hypotheses[id].evidence
         cite = next((cite for cite in row.cites if cite in known), row.cites[0])
         self._change(lambda: dossier_edits.rate(session.state, id, cite, rating))
@@ -135,7 +135,7 @@ class MatrixCommands:
             if known := cited_as(choice):
                 self._remove(known)
             else:
-                state.show_until_closed(ctx.folder_links.citation(keys[choice]))
+                state.show_unrated(ctx.folder_links.citation(keys[choice]))
 
         offered = [replace(choice, checked=bool(cited_as(choice.id))) for choice in found]
         offered.sort(key=lambda choice: not choice.checked)
@@ -150,7 +150,7 @@ class MatrixCommands:
 
     def _remove(self, cites: tuple[str, ...]) -> None:
         session = self.state.ctx.session
-        self.state.hide(cites)
+        self.state.hide_unrated(cites)
         self._change(lambda: dossier_edits.remove_evidence(session.state, cites))
 
     async def drop(self, cites: tuple[str, ...], id: str) -> None:
@@ -164,7 +164,7 @@ class MatrixCommands:
         if id:
             session, text = self.state.ctx.session, self.state.hypotheses[id].text
             for row in self.state.matrix.rows:
-                self.state.show_until_closed(row.cites[0])
+                self.state.show_unrated(row.cites[0])
             self._change(lambda: dossier_edits.remove_hypothesis(session.state, id))
             self.show(cites, "", f"deleted: {clip(text, 30)} · u brings it back")
 
