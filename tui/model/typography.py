@@ -32,6 +32,11 @@ def normalize_marks(text: str) -> str:
     return _UNSEEN.sub("", text).translate(_UNIFORM)
 
 
+_ALONE = -1
+_CLOSING = {"“": "”", "„": "“”", '"': '"'}
+"""The marks that may close a quotation, by the mark that opens it."""
+
+
 class NormalizedText(NamedTuple):
     """A normalized text, and for each of its code points the offset in the original text."""
 
@@ -48,8 +53,45 @@ class NormalizedText(NamedTuple):
 
 
 def bare_quote(text: str) -> str:
-    """A quote on one line, without the quotation marks at its ends."""
-    return " ".join(text.split()).strip("“”„\"' ")
+    """A quote on one line, to be shown between double quotation marks.
+
+    The marks around the whole of it are left out, and so is a mark at one end whose partner is not
+    in the quote. Marks around some of its words become single ones.
+    """
+    line = " ".join(text.split())
+    if len(line) > 1 and line[0] == line[-1] == "'":  # one alone is an apostrophe
+        line = line[1:-1]
+    partners = _partners(line)
+    start, end = 0, len(line)
+    while start < end and partners.get(start) in (_ALONE, end - 1):
+        end -= partners[start] == end - 1
+        start += 1
+    while start < end and partners.get(end - 1) == _ALONE:
+        end -= 1
+    inside = (_single(line, at, partners) for at in range(start, end))
+    return "".join(inside).strip()
+
+
+def _single(line: str, at: int, partners: dict[int, int]) -> str:
+    """The code point at an offset, in place of a double quotation mark a single one."""
+    if at not in partners:
+        return line[at]
+    return "’" if _ALONE < partners[at] < at or line[at] == "”" else "‘"
+
+
+def _partners(line: str) -> dict[int, int]:
+    """For each quotation mark, by its offset, the offset of its partner, or _ALONE."""
+    partners: dict[int, int] = {}
+    opened: list[int] = []
+    for at, mark in enumerate(line):
+        if opened and mark in _CLOSING.get(line[opened[-1]], ""):
+            partners[at] = opened.pop()
+            partners[partners[at]] = at
+        elif mark in _CLOSING or mark == "”":
+            partners[at] = _ALONE
+            if mark != "”":
+                opened.append(at)
+    return partners
 
 
 def same_words(old: str, new: str) -> bool:
