@@ -105,7 +105,7 @@ def saved(
 
 @pytest.mark.parametrize(
     ("way", "half"),
-    sampled(product(WAYS, (0, 1)), [("at_once", 0), ("one_by_one", 1), ("with_gaps", 0)]),
+    sampled(product(WAYS, (0, 1)), [("at_once", 0), ("with_gaps", 1)]),
 )
 def test_the_key_after_escape_does_what_it_is_for(
     way: str, half: int, tmp_path_factory: pytest.TempPathFactory
@@ -165,7 +165,10 @@ def tagged_and_written(article: Path) -> tuple[list[str], set[str]]:
 
 @pytest.mark.parametrize(
     ("place", "half"),
-    sampled(product(PLACES, (0, 1)), [(p, n % 2) for n, p in enumerate(PLACES)]),
+    sampled(
+        product(PLACES, (0, 1)),
+        [("article", 0), ("caret", 1), ("note", 0), ("search", 1), ("tags", 0), ("data", 1)],
+    ),
 )
 def test_at_any_speed_no_key_is_lost_or_typed(
     long_article: Path, home: Path, place: str, half: int
@@ -189,7 +192,7 @@ def test_at_any_speed_no_key_is_lost_or_typed(
     ("place", "escape_time"),
     sampled(
         product(("article", "note", "search", "tags", "data"), ("0", "500")),
-        [("article", "0"), ("note", "500"), ("search", "0"), ("tags", "500")],
+        [("article", "0"), ("note", "500")],
     ),
 )
 def test_at_any_speed_in_tmux_no_key_is_lost_or_typed(

@@ -92,7 +92,7 @@ async def _look_at_messages(pilot: Pilot[int], record: Record) -> None:
 
 @asynccontextmanager
 async def recorded(
-    target: Path, record: Record, size: tuple[int, int] = (150, 60)
+    target: Path, record: Record, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Pilot[int]]:
     """The program with the user's settings, opened on a file or folder and idle."""
     where = folders()

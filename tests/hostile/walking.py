@@ -28,7 +28,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "judgement": ("M",),
     "matrix": ("H",),
     "speaker": ("S",),
-    "choice": ("S", "e down down"),
+    "choice": ("S", "ctrl+e down down"),
     "search": ("slash", "~harbour"),
     "library": (),
     "narrow": ("tab",),
@@ -54,15 +54,15 @@ _MOVING = ("Move", "Select")
 def steps(scope: str, every: bool) -> list[Command]:
     """The commands of a scope that do not leave the program.
 
-    Without `every`, none that only move, and of those that run one action with numbers only the
-    first.
+    Without `every`, none that only move, and only the first of those that run the same action
+    with different words or numbers.
     """
     found = [c for c in COMMANDS if c.scope == scope and "quit" not in c.run]
     if every:
         return found
     first: dict[str, Command] = {}
     for command in COMMANDS:
-        action = re.sub(r"\(-?\d+\)$", "", command.run)
+        action = re.sub(r"\(.*\)$", "", command.run)
         # Those of the list of a folder are actions of one screen, whatever the scope.
         first.setdefault(action if "." in action else f"{command.scope} {action}", command)
     return [c for c in found if c.group not in _MOVING and c in first.values()]
