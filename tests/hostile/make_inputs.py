@@ -18,13 +18,19 @@ PAYLOADS = {
     "bidi": "\u202e\u2066\u200f\u061c",
     "unseen": "\u200b\u2060\ufeff\u00ad\U000e0041",
     "lines": "\u2028\u2029",
+    "style": "[red]",
     "markup": "[red]x[/] [@click=app.bell]y[/]",
 }
 """Name of a way into the terminal -> the text that tries it."""
 
+MARKUP = ("style", "markup")
+"""The ways that are markup of Textual, and plain text to a terminal."""
+
 TOGETHER = {
-    "controls": ("colour", "c1", "bidi", "clipboard", "c0", "unseen", "lines", "title", "screen"),
-    "markup": ("markup",),
+    "together": (
+        *("style", "colour", "c1", "bidi", "clipboard"),
+        *("c0", "unseen", "lines", "title", "screen"),
+    ),
 }
 """Many ways at once; where there is little room, the last ones may not be drawn."""
 

@@ -38,7 +38,7 @@ from tui.ui.reading.leave_dialog import LeaveDialog
 from . import hostile_formats, walking
 from .filled import ATTACK, Marks
 from .hostile_folder import Folder, build, themes, write_themes
-from .make_inputs import PAYLOADS
+from .make_inputs import MARKUP, PAYLOADS
 from .recorded import Record, recorded
 from .terminal import trespassers
 
@@ -269,7 +269,7 @@ def test_nothing_acts_in_what_commands_print(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [name for name in PAYLOADS if name != "markup"])
+@pytest.mark.parametrize("name", [name for name in PAYLOADS if name not in MARKUP])
 def test_no_attack_acts_wherever_the_program_goes(name: str) -> None:
     record = _walked(PAYLOADS[name], every=True).record
     assert record.raw == []
