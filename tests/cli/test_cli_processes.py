@@ -13,11 +13,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from tests.cli.conftest import ARTICLE
 from tui.cli import COMMANDS, StartRequest
 from tui.cli import run as run_words
 from tui.config import folders
@@ -119,62 +122,72 @@ sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
 """
 
 
-def imported(*words: object, home: Path, ends: int = 0) -> set[str]:
-    """The modules that a command line imports; `ends` is the exit code that is expected."""
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTS, *map(str, words)],
-        capture_output=True,
-        env=environment(),
-        check=True,
-    )
+@cache
+def _run_once(words: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """The exit code of a command line, and the modules that it imports."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", IMPORTS, *words],
+            capture_output=True,
+            cwd=folder,
+            env=environment(READER_HOME=folder),
+            check=True,
+        )
     code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, frozenset(modules)
+
+
+def imported(*words: str, ends: int = 0) -> frozenset[str]:
+    """The modules that a command line imports, in a folder with `bridge.txt`.
+
+    `ends` is the exit code that is expected.
+    """
+    code, modules = _run_once(words)
     assert code == ends
-    return set(modules)
+    return modules
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ["--version"],
-        ["--help"],
-        ["passages", "ARTICLE"],
-        ["search", "plan", "ARTICLE"],
-        ["notes", "ARTICLE"],
-        ["tag", "ARTICLE", "--quote", "an engineer", "--tag", "use/key"],
-        ["export", "ARTICLE", "--to", "markdown"],
+        ("--version",),
+        ("--help",),
+        ("passages", "bridge.txt"),
+        ("search", "plan", "bridge.txt"),
+        ("notes", "bridge.txt"),
+        ("tag", "bridge.txt", "--quote", "an engineer", "--tag", "use/key"),
+        ("export", "bridge.txt", "--to", "markdown"),
     ],
 )
-def test_no_command_imports_textual(words: list[str], article: Path, home: Path) -> None:
-    modules = imported(*[str(article) if w == "ARTICLE" else w for w in words], home=home)
-    assert not modules & {"textual", "rich", "tui.ui"}
+def test_no_command_imports_textual(words: tuple[str, ...]) -> None:
+    assert not imported(*words) & {"textual", "rich", "tui.ui"}
 
 
-def test_the_version_needs_next_to_nothing(home: Path) -> None:
-    modules = imported("--version", home=home)
+def test_the_version_needs_next_to_nothing() -> None:
+    modules = imported("--version")
     assert not modules & {"click", "argparse", "tomllib", "platformdirs", "tui.cli", "tui.session"}
 
 
-def test_opening_a_file_needs_no_parser_of_commands(article: Path, home: Path) -> None:
-    listed = imported(article.parent, home=home)
-    refused = imported(article, home=home, ends=1)  # there is no terminal to draw on
-    assert not (listed | refused) & {"click", "tui.cli.program"}
+def test_opening_a_file_needs_no_parser_of_commands() -> None:
+    refused = imported("bridge.txt", ends=1)  # there is no terminal to draw on
+    assert not (imported(".") | refused) & {"click", "tui.cli.program"}
 
 
 @pytest.mark.parametrize("command", ["passages", "search", "notes", "check"])
-def test_a_command_imports_only_its_own_module(command: str, article: Path, home: Path) -> None:
-    words = ["plan", article] if command == "search" else [article]
-    modules = imported(command, *words, home=home)
+def test_a_command_imports_only_its_own_module(command: str) -> None:
+    words = ["plan", "bridge.txt"] if command == "search" else ["bridge.txt"]
     others = {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
-    assert modules & others == {f"tui.cli.{COMMANDS[command].module}"}
+    assert imported(command, *words) & others == {f"tui.cli.{COMMANDS[command].module}"}
 
 
-def test_the_help_of_the_program_imports_no_command(home: Path) -> None:
-    modules = imported("--help", home=home)
+def test_the_help_of_the_program_imports_no_command() -> None:
+    modules = imported("--help")
     assert not modules & {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
 
 
-def test_passages_need_no_session(article: Path, home: Path) -> None:
-    modules = imported("passages", article, home=home)
+def test_passages_need_no_session() -> None:
+    modules = imported("passages", "bridge.txt")
     assert not modules & {"tui.session", "rapidfuzz", "platformdirs", "tomli_w"}
 
 
@@ -196,11 +209,11 @@ def test_output_to_a_pipe_is_plain(process: Run, article: Path) -> None:
     assert "\x1b" not in process("search", "plan", article).out
 
 
-def test_a_name_that_is_no_unicode_is_no_problem(process: Run, tmp_path: Path) -> None:
+def test_a_name_that_is_no_unicode_is_no_problem(process: Run, run: Run, tmp_path: Path) -> None:
     path = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt"))
     path.write_text("The ferry sank.")
     for words in (["search", "ferry"], ["notes"], ["check"]):
-        assert process(*words, tmp_path).code == 0
+        assert run(*words, tmp_path).code == 0
     done = process("search", "ferry", tmp_path, "--json")
     assert done.records[0]["path"] == str(path)
     assert "caf" in process("search", "ferry", tmp_path).out
@@ -209,7 +222,7 @@ def test_a_name_that_is_no_unicode_is_no_problem(process: Run, tmp_path: Path) -
 @pytest.fixture
 def long_article(tmp_path: Path, home: Path) -> Path:
     path = tmp_path / "long.txt"
-    path.write_text("\n\n".join(f"Sentence number {n} is here." for n in range(20000)))
+    path.write_text("\n\n".join(f"Sentence number {n} is here." for n in range(5000)))
     return path
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 from faults import Crash, Faults
 from scenes import SCENES, Check, Scene, prepared
 
+from tests.sampling import sampled
 from tui.model.errors import ReaderError
 from tui.store import cleanup
 
@@ -19,6 +21,13 @@ FAILURES = {
     "EIO once": (errno.EIO, True),
     "EIO from then on": (errno.EIO, False),
 }
+
+
+def _ordinary() -> list[tuple[str, str]]:
+    """Each scene with a crash, and with one of the errors in turn."""
+    errors = [failure for failure, (code, _) in FAILURES.items() if code]
+    taken = zip(SCENES, cycle(errors), strict=False)
+    return [*((name, "crash") for name in SCENES), *taken]
 
 
 def act(scene: Scene, folder: Path, faults: Faults) -> tuple[list[Check], str]:
@@ -41,8 +50,7 @@ def strays(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob(".*.tmp")]
 
 
-@pytest.mark.parametrize("failure", FAILURES)
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize(("name", "failure"), sampled(product(SCENES, FAILURES), _ordinary()))
 def test_whatever_fails_all_is_there_and_a_second_try_ends_well(
     tmp_path: Path, name: str, failure: str
 ) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tests.sampling import sampled
+from tui.__main__ import main
 from tui.model.annotation import Annotation, Notes, Source
 from tui.model.codebook import Codebook, Tag
 from tui.model.dossier import Dossier
@@ -31,31 +34,55 @@ BASE = Notes(annotations=(A, B))
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 
-def reader(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "tui", *map(str, words)]
-    return subprocess.run(
-        command, cwd=cwd, env=environment(), capture_output=True, text=True, check=False
-    )
+class Done(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Reader = Callable[..., Done]
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Reader:
+    """Give a command to `reader` in this process, in a folder `cwd`; git runs one of its own."""
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+
+    def run(*words: object, cwd: Path) -> Done:
+        with chdir(cwd):
+            code = main([str(word) for word in words])
+        return Done(code, *capsys.readouterr())
+
+    return run
 
 
 def environment() -> dict[str, str]:
+    """Variables by which git and `reader` find what they need, and nothing of the user's."""
     names = {
         f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return {**os.environ, "PYTHONPATH": str(ROOT), **names, **alone}
+    return {"PYTHONPATH": str(ROOT), **names, **alone}
 
 
 def git(folder: Path, *words: str, fails: bool = False) -> str:
     done = subprocess.run(
-        ["git", *words], cwd=folder, env=environment(), capture_output=True, text=True, check=False
+        ["git", *words],
+        cwd=folder,
+        env={**os.environ, **environment()},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert bool(done.returncode) == fails, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, reader: Reader) -> Path:
     folder = tmp_path / "it's a dossier"
     folder.mkdir()
     git(folder, "init", "-q", "-b", "main")
@@ -151,7 +178,7 @@ def test_a_rebase_of_many_commits_each_way(repository: Path, count: int) -> None
 
 
 @needs_git
-def test_setting_up_again_changes_nothing(repository: Path) -> None:
+def test_setting_up_again_changes_nothing(repository: Path, reader: Reader) -> None:
     attributes = repository / ".gitattributes"
     attributes.write_bytes(b"*.png binary\n*.notes.toml merge=reader")
     for _ in range(2):
@@ -166,7 +193,7 @@ def test_setting_up_again_changes_nothing(repository: Path) -> None:
 
 
 @needs_git
-def test_a_repository_is_found_from_a_folder_in_it(repository: Path) -> None:
+def test_a_repository_is_found_from_a_folder_in_it(repository: Path, reader: Reader) -> None:
     (repository / ".gitattributes").unlink()
     (repository / "inner").mkdir()
     assert reader("git-setup", repository / "inner", cwd=repository.parent).returncode == 0
@@ -184,7 +211,7 @@ def test_no_code_of_the_repository_runs_when_it_is_merged(repository: Path) -> N
 
 
 @needs_git
-def test_what_is_no_repository_is_said_in_one_line(tmp_path: Path) -> None:
+def test_what_is_no_repository_is_said_in_one_line(tmp_path: Path, reader: Reader) -> None:
     for folder, what in ((tmp_path, "git init"), (tmp_path / "gone", "no such folder")):
         done = reader("git-setup", folder, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
@@ -203,7 +230,7 @@ def put(folder: Path, **contents: bytes) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def test_merge_writes_into_ours(tmp_path: Path) -> None:
+def test_merge_writes_into_ours(tmp_path: Path, reader: Reader) -> None:
     paths = put(
         tmp_path,
         base=dumps(BASE),
@@ -216,7 +243,7 @@ def test_merge_writes_into_ours(tmp_path: Path) -> None:
     assert paths[2].read_bytes() == dumps(replace(BASE, annotations=(A, B, C)))
 
 
-def test_merge_tells_what_both_sides_changed(tmp_path: Path) -> None:
+def test_merge_tells_what_both_sides_changed(tmp_path: Path, reader: Reader) -> None:
     sides = (replace(BASE, annotations=(replace(A, note=n, credibility=2), B)) for n in "xy")
     paths = put(tmp_path, base=b"", ours=dumps(next(sides)), theirs=dumps(next(sides)))
     done = reader("merge", *paths, "dossier/x.notes.toml", cwd=tmp_path)
@@ -238,7 +265,7 @@ def test_a_side_that_says_it_all_keeps_its_comments(tmp_path: Path) -> None:
 @pytest.mark.parametrize("broken", ["base", "ours", "theirs"])
 @pytest.mark.parametrize("data", [b"<<<<<<< x\n", b"format = 2\n", None])
 def test_what_cannot_be_merged_stays_as_it_is(
-    tmp_path: Path, broken: str, data: bytes | None
+    tmp_path: Path, broken: str, data: bytes | None, reader: Reader
 ) -> None:
     contents = dict.fromkeys(("base", "ours", "theirs"), dumps(BASE))
     paths = put(tmp_path, **{**contents, broken: data or b""})
@@ -253,7 +280,7 @@ def test_what_cannot_be_merged_stays_as_it_is(
         assert (path.read_bytes() if path.exists() else None) == before
 
 
-def test_repair_says_what_it_did(tmp_path: Path) -> None:
+def test_repair_says_what_it_did(tmp_path: Path, reader: Reader) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text("The ferry came in late that day.\n", encoding="utf-8")
     torn = dumps(BASE)[:-3]
@@ -275,7 +302,7 @@ def test_repair_says_what_it_did(tmp_path: Path) -> None:
     assert (again.returncode, again.stdout.count("nothing is damaged")) == (0, 2)
 
 
-def test_repair_of_what_is_not_there_is_one_line(tmp_path: Path) -> None:
+def test_repair_of_what_is_not_there_is_one_line(tmp_path: Path, reader: Reader) -> None:
     for word in ("gone.txt", "-"):
         done = reader("repair", word, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
