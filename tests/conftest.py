@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _NUMBERS = count()
 
-# The examples of tests that do not say how many they need. None has a deadline, for a machine that
-# is busy with other things makes any example slow.
-settings.register_profile("ordinary", max_examples=40, deadline=None)
+# The examples of a property; tests.sampling.examples multiplies them. None has a deadline, for a
+# machine that is busy with other things makes any example slow.
+settings.register_profile("ordinary", max_examples=20, deadline=None)
 settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile("ordinary")
 

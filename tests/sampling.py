@@ -1,4 +1,4 @@
-"""Parameters of which the ordinary run tries some, and the run with `-m long` the others."""
+"""The parameters and examples that the ordinary run tries; the long runs try more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 
 def sampled(cases: Iterable[Any], ordinary: Collection[Any]) -> list[Any]:
@@ -22,3 +23,11 @@ def sampled(cases: Iterable[Any], ordinary: Collection[Any]) -> list[Any]:
         )
         for case in cases
     ]
+
+
+def examples(share: float, **more: Any) -> settings:
+    """Settings with this share of the examples of the profile, which is "ordinary" or "long".
+
+    `more` are other settings of Hypothesis.
+    """
+    return settings(max_examples=round(share * settings().max_examples), deadline=None, **more)

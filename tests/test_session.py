@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.editing import annotate
+from tests.sampling import examples
 from tui.config import Config, Folders, folders
 from tui.model import dossier_edits, edits
 from tui.model.annotation import Judgement, Link, Notes
@@ -386,7 +387,7 @@ STEPS = st.one_of(
 
 
 @given(st.lists(STEPS, max_size=12))
-@settings(max_examples=60, deadline=None)
+@examples(2)
 def test_as_many_undos_as_edits_are_the_start(steps: list[tuple[object, ...]]) -> None:
     session = fresh()
     start, states = content(session), []

@@ -23,6 +23,12 @@ def trees() -> dict[str, ast.Module]:
 
 
 @cache
+def nodes_of(module: str) -> list[ast.AST]:
+    """All nodes of the syntax tree of a module."""
+    return list(ast.walk(trees()[module]))
+
+
+@cache
 def classes() -> dict[tuple[str, str], ast.ClassDef]:
     """The classes that the modules define, by module and name."""
     return {
@@ -47,11 +53,11 @@ def imports_of(module: str) -> Iterator[str]:
     """The modules of the project that a module imports while the program runs."""
     only_for_types = {
         inner
-        for node in ast.walk(trees()[module])
+        for node in nodes_of(module)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(trees()[module]):
+    for node in nodes_of(module):
         if not isinstance(node, ast.ImportFrom) or node in only_for_types:
             continue
         source = source_of(module, node)
@@ -63,16 +69,21 @@ def imports_of(module: str) -> Iterator[str]:
                 yield source
 
 
+@cache
+def imported_names(module: str) -> dict[str, tuple[str, str]]:
+    """Each name that a module imports -> the module that it is from, and its name there."""
+    return {
+        alias.asname or alias.name: (source_of(module, node), alias.name)
+        for node in nodes_of(module)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
 def own_bases(module: str, node: ast.ClassDef) -> list[tuple[str, str]]:
     """The bases of a class that the project defines itself."""
     names = [ast.unparse(base).split("[")[0] for base in node.bases]
-    imported = {
-        alias.asname or alias.name: (source_of(module, line), alias.name)
-        for line in ast.walk(trees()[module])
-        if isinstance(line, ast.ImportFrom)
-        for alias in line.names
-    }
-    found = (imported.get(name, (module, name)) for name in names)
+    found = (imported_names(module).get(name, (module, name)) for name in names)
     return [base for base in found if base in classes()]
 
 
@@ -95,8 +106,8 @@ def test_files_and_functions_are_short() -> None:
     assert {name: n for name, n in lines.items() if n > 300} == {}
     functions = (
         (module, node.name, (node.end_lineno or 0) - node.lineno + 1)
-        for module, tree in trees().items()
-        for node in ast.walk(tree)
+        for module in trees()
+        for node in nodes_of(module)
         if isinstance(node, FUNCTION)
     )
     assert [found for found in functions if found[2] > 40] == []

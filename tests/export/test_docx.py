@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.section import WD_SECTION
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.export import ExportDocument, ReportDetails, export
 from tui.export.report_details import Paper
 from tui.export.zip_archive import unzipped
@@ -157,7 +158,7 @@ def test_markdown_in_notes_becomes_styles() -> None:
     assert "[x](javascript:y)" in "".join(p.text for p in document.paragraphs)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(0.5)
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", text or "x", note=text, source=text)])

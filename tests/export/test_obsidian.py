@@ -7,9 +7,10 @@ import re
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.export import ExportDocument, export
 from tui.export.obsidian_text import escape, front_matter, link
 from tui.export.text_values import single_line
@@ -241,7 +242,7 @@ def test_hostile_texts_stay_texts_in_their_notes(text: str) -> None:
         assert "%%" not in shown
 
 
-@settings(max_examples=25, deadline=None)
+@examples(0.5)
 @given(st.text())
 def test_front_matter_holds_any_text(text: str) -> None:
     held = front_matter({"title": text or "x", "tags": [text], "date": "2015-07-09"})

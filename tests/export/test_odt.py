@@ -9,9 +9,10 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.export import ExportDocument, ReportDetails, export
 from tui.export.report_details import Paper
 from tui.export.zip_archive import unzipped
@@ -135,7 +136,7 @@ def test_nothing_in_it_tells_when_it_was_made_unless_it_is_asked_to() -> None:
     assert b"creator" not in meta
 
 
-@settings(max_examples=25, deadline=None)
+@examples(0.5)
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", text or "x", note=text, source=text)])

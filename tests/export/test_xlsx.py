@@ -7,9 +7,10 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.export import ExportDocument, export
 from tui.export.note_markup import plain_text
 from tui.export.text_values import printable
@@ -191,7 +192,7 @@ def test_a_sheet_explains_grades_and_likelihoods() -> None:
     assert rows["likely"] == "55–80%"
 
 
-@settings(max_examples=50, deadline=None)
+@examples(1)
 @given(TEXT, TEXT, TEXT)
 def test_cells_read_back(tag: str, name: str, note: str) -> None:
     made = exported(

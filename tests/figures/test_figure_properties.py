@@ -87,8 +87,8 @@ def seconds(document: Document) -> float:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_the_time_is_in_proportion_to_the_text(kind: str) -> None:
-    short = document_of(HOSTILE[kind] * 20)
-    long = document_of(HOSTILE[kind] * 160)
+    short = document_of(HOSTILE[kind] * 10)
+    long = document_of(HOSTILE[kind] * 80)
     for document in (short, long):
         document.passage_counts()
     assert seconds(long) < 24 * min(seconds(short) for _ in range(3)) + 0.05

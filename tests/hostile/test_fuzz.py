@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.model.document import Document
 from tui.model.errors import ReaderError
 from tui.readers import read_bytes
@@ -125,9 +126,7 @@ def test_texts_that_once_were_trouble(path: Path) -> None:
         try_text(path.read_bytes(), suffix)
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_damaged_notes(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
     try_notes(damaged(edits), tmp_path / "a.txt.notes.toml")
@@ -162,9 +161,7 @@ seen = ["0a"]
 """
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_damaged_dossiers(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
     try_dossier(damaged(edits, DOSSIER), tmp_path / "dossier.toml")
@@ -184,7 +181,7 @@ BYTES = st.binary(max_size=400) | st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(4)
 @given(data=BYTES, suffix=st.sampled_from(SUFFIXES))
 def test_random_bytes(data: bytes, suffix: str) -> None:
     try_text(data, suffix)
@@ -206,7 +203,7 @@ def test_random_bytes_for_long(data: bytes, suffix: str) -> None:
     try_text(data, suffix)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(1)
 @given(BYTES)
 def test_the_same_bytes_are_the_same_text(data: bytes) -> None:
     assert decode(data) == decode(bytes(bytearray(data)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.model.anchoring.anchors import Anchor, Selector, make
 from tui.model.anchoring.settlement import resolve, resolve_all
 from tui.model.graphemes import boundaries
@@ -251,7 +252,7 @@ SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 120)).map(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(4)
 @given(SPANS, st.text(max_size=40))
 def test_text_before_and_after_moves_every_anchor_alike(span: tuple[int, int], new: str) -> None:
     changed = new + "\n\n" + TEXT + "\n\n" + new
@@ -261,7 +262,7 @@ def test_text_before_and_after_moves_every_anchor_alike(span: tuple[int, int], n
         assert anchor.end == span[1] + len(new) + 2
 
 
-@settings(max_examples=150, deadline=None)
+@examples(4)
 @example((0, 12), (4, 4), "²")
 @example((0, 12), (6, 6), "₃")
 @given(SPANS, SPANS, st.text(max_size=12))
@@ -276,7 +277,7 @@ def test_an_edit_elsewhere_never_misleads(
         assert abs(len(there) - len(quote)) <= 8
 
 
-@settings(max_examples=200, deadline=None)
+@examples(4)
 @given(
     st.builds(
         Selector,

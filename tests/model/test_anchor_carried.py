@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.harbour import (
@@ -19,6 +19,7 @@ from tests.model.harbour import (
     TUGS,
     selector,
 )
+from tests.sampling import examples
 from tui.model.anchoring import placement
 from tui.model.anchoring.anchors import Anchor, Selector, make
 from tui.model.anchoring.settlement import resolve, resolve_all
@@ -229,7 +230,7 @@ SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 150)).map(
 WORDS = st.lists(st.sampled_from(TEXT.split()), max_size=12).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(4)
 @given(SPANS, st.integers(0, len(TEXT)), WORDS, st.booleans())
 def test_an_edit_well_outside_a_span_changes_nothing_of_it(
     span: tuple[int, int], at: int, words: str, whole: bool
@@ -247,7 +248,7 @@ def test_an_edit_well_outside_a_span_changes_nothing_of_it(
         assert not whole
 
 
-@settings(max_examples=200, deadline=None)
+@examples(4)
 @given(SPANS, SPANS, WORDS)
 def test_an_edit_anywhere_never_misleads(
     span: tuple[int, int], edit: tuple[int, int], words: str
@@ -260,7 +261,7 @@ def test_an_edit_anywhere_never_misleads(
         assert abs(len(there) - len(quote)) <= 8
 
 
-@settings(max_examples=200, deadline=None)
+@examples(4)
 @given(
     st.text(max_size=60),
     st.text(max_size=60),

@@ -6,9 +6,10 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.model.anchoring.anchors import CONTEXT, Selector, make
 from tui.model.anchoring.candidates import same_but_for_slips
 from tui.model.anchoring.placement import reconstructed
@@ -81,7 +82,7 @@ def test_a_block_that_moved_is_tied_and_known_as_moved() -> None:
     assert moved.strip() in (f"{a} .", a)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(4)
 @given(st.lists(st.sampled_from("abcdef.")), st.lists(st.sampled_from("abcdef.")))
 def test_partners_are_equal_and_mutual(old: list[str], new: list[str]) -> None:
     diff = WordDiff(" ".join(old), " ".join(new))

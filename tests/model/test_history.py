@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.model.annotation import Annotation, DocumentData, Source
 from tui.model.codebook import Codebook, Tag
 from tui.model.history import Change, Edit, History, Value
@@ -56,7 +57,7 @@ def made(state: State, step: list[tuple[Value, bool]]) -> Edit:
 
 
 @given(st.lists(steps, max_size=12))
-@settings(max_examples=150, deadline=None)
+@examples(4)
 def test_as_many_undos_restore_the_start_and_redos_the_end(
     plan: list[list[tuple[Value, bool]]],
 ) -> None:
@@ -82,7 +83,7 @@ def test_as_many_undos_restore_the_start_and_redos_the_end(
 
 
 @given(st.lists(st.one_of(steps, st.sampled_from(["undo", "redo"])), max_size=25))
-@settings(max_examples=150, deadline=None)
+@examples(4)
 def test_against_a_plain_model_of_two_lists(plan: list[list[tuple[Value, bool]] | str]) -> None:
     state: State = {}
     history = History()

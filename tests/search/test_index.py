@@ -8,10 +8,11 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from tests.sampling import examples
 from tui.model.errors import ReaderError
 from tui.search.index import (
     CsrArray,
@@ -44,7 +45,7 @@ def answers(index: Index) -> list[object]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(2)
 @given(TEXTS)
 def test_what_was_dumped_answers_as_before(texts: list[str]) -> None:
     index = build_index(texts)
@@ -53,7 +54,7 @@ def test_what_was_dumped_answers_as_before(texts: list[str]) -> None:
     assert answers(again) == answers(index)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(2)
 @given(TEXTS, TEXTS, st.data())
 def test_merging_is_as_building_anew(
     left: list[str], right: list[str], data: st.DataObject

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import examples
 from tui.model.folding import keys, level
 from tui.model.graphemes import boundaries
 from tui.search import Hit, parse
@@ -184,7 +185,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(4)
 @given(TEXTS, st.one_of(st.text(max_size=25), st.lists(WORDS, max_size=5).map(" ".join)))
 def test_any_query_on_any_text(texts: list[str], query: str) -> None:
     hits = Searcher(build_index(texts)).search(query)
@@ -200,7 +201,7 @@ def test_any_query_on_any_text(texts: list[str], query: str) -> None:
             last = end
 
 
-@settings(max_examples=400, deadline=None)
+@examples(8)
 @given(st.data())
 def test_an_exact_unique_fragment_is_first(data: st.DataObject) -> None:
     """Wherever it begins and ends; unique is what differs by more than case, marks and signs."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from store_values import codebooks, form
 
+from tests.sampling import examples
 from tui.model.codebook import Codebook, Tag
 from tui.model.errors import ReaderError
 from tui.store import codebook_file as store
@@ -32,7 +33,7 @@ MINE = Codebook((Tag("mine", "m", 1, note="one\ntwo"),))
 
 
 @given(codebooks)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(2, suppress_health_check=[HealthCheck.too_slow])
 def test_any_codebook_survives(codebook: Codebook) -> None:
     again = loads(dumps(codebook), "x")
     assert again == codebook
@@ -207,7 +208,7 @@ def test_repair_keeps_every_whole_tag_and_the_original(tmp_path: Path) -> None:
     assert store.repair(path) == toml_files.Repaired(done.value, done.stamp), "it is sound now"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(2)
 @given(codebooks, st.data())
 def test_whatever_was_whole_before_a_cut_is_recovered(
     codebook: Codebook, data: st.DataObject

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from store_values import close_dossiers, dossiers, form
 
+from tests.sampling import examples
 from tui.model.annotation import Grading, Judgement, Source
 from tui.model.dossier import Dossier, Hypothesis, SavedSearch
 from tui.model.errors import ReaderError
@@ -120,7 +121,7 @@ seen = ["0a1b", "2c3d"]
 
 
 @given(dossiers)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(2, suppress_health_check=[HealthCheck.too_slow])
 def test_any_dossier_survives(dossier: Dossier) -> None:
     again = loads(dumps(dossier), "x")
     assert again == dossier
@@ -186,7 +187,7 @@ def test_two_records_with_one_id_are_not_written() -> None:
 
 
 @given(close_dossiers(), close_dossiers(), close_dossiers())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(4, suppress_health_check=[HealthCheck.too_slow])
 def test_a_merge_is_stable(base: Dossier, ours: Dossier, theirs: Dossier) -> None:
     once = merge_dossier(base, ours, theirs).value
     assert merge_dossier(base, once, theirs).value == once
@@ -208,14 +209,14 @@ def test_a_new_grade_keeps_its_reason_where_the_other_side_withdrew_the_former_o
 
 
 @given(close_dossiers(), close_dossiers())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(3, suppress_health_check=[HealthCheck.too_slow])
 def test_one_side_alone_wins(base: Dossier, ours: Dossier) -> None:
     assert merge_dossier(base, ours, base).value == ours
     assert merge_dossier(base, base, ours).value == ours
 
 
 @given(close_dossiers(), close_dossiers(), close_dossiers())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(3, suppress_health_check=[HealthCheck.too_slow])
 def test_no_grade_that_a_side_added_is_lost(base: Dossier, ours: Dossier, theirs: Dossier) -> None:
     merged = merge_dossier(base, ours, theirs).value.by_id
     for side in (ours, theirs):
@@ -283,7 +284,7 @@ def test_git_merges_a_dossier(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, len(FORM)))
-@settings(max_examples=60, deadline=None)
+@examples(2)
 def test_a_torn_dossier_keeps_its_whole_records(cut: int) -> None:
     found, lost = recover(FORM[:cut].encode())
     assert {*found.sources[:-1]} <= {*WHOLE.sources} or found.sources[:-1] == ()

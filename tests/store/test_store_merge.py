@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from store_values import close_notes, codebooks
 
+from tests.sampling import examples
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
@@ -257,7 +258,7 @@ def test_what_lost_adds_up_over_merges() -> None:
 
 
 @given(codebooks, codebooks)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(1, suppress_health_check=[HealthCheck.too_slow])
 def test_one_side_of_a_codebook_alone(base: Codebook, ours: Codebook) -> None:
     assert merge_codebook(base, ours, base).value == ours
     assert merge_codebook(base, base, ours).value == ours

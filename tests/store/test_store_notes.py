@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from store_values import all_notes, form, texts
 
+from tests.sampling import examples
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import FORMAT, Annotation, DocumentData, Notes, Source
 from tui.model.errors import ReaderError
@@ -40,7 +41,7 @@ def test_any_notes_survive(notes: Notes) -> None:
 
 
 @given(all_notes())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(1, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_is_canonical_and_invisible_characters_are_escaped(notes: Notes) -> None:
     data = dumps(notes)
     assert dumps(loads(data, "x")) == data
@@ -257,7 +258,7 @@ def test_comments_are_told_from_strings(text: str, expected: bool) -> None:
 
 
 @given(all_notes())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(1, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_that_we_write_looks_like_a_comment(notes: Notes) -> None:
     assert not has_comments(dumps(notes))
 
