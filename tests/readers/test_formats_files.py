@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from tests.sampling import sampled
 from tui.model.document import Document
 from tui.readers import READERS, read, read_bytes
 
@@ -66,7 +67,7 @@ def test_blocks_are_joined_by_a_blank_line_and_covered_by_passages(suffix: str) 
         assert not document.text[last : block.end].strip()
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
+@pytest.mark.parametrize("seed", sampled(["1", "2"], ["1"]))
 def test_the_same_bytes_give_the_same_text_in_another_process(seed: str) -> None:
     paths = [FOLDER / f"harbour.{suffix}" for suffix in SUFFIXES]
     script = (

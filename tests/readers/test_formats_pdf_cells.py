@@ -33,7 +33,7 @@ def is_proportional(seconds_for: Callable[[int], float]) -> bool:
     """
     gc.disable()
     try:
-        return any(seconds_for(8000) < 3 * max(seconds_for(4000), 0.2) for _ in range(3))
+        return any(seconds_for(4000) < 3 * max(seconds_for(2000), 0.1) for _ in range(3))
     finally:
         gc.enable()
 

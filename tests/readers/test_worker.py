@@ -19,6 +19,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.readers.archives import FOLDER
 from tests.readers.pdfs import lines, pdf
+from tests.sampling import sampled
 from tui.model.document import Block, Document, PageStart
 from tui.model.errors import ReaderError, TransientError
 from tui.readers import bounds, docx, epub, html, mail, read, reading_progress, segment
@@ -62,19 +63,14 @@ def is_running(pid: int) -> bool:
     return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_the_process_makes_the_document_that_the_converter_makes(suffix: str) -> None:
-    path = FOLDER / f"harbour.{suffix}"
-    there, here = read(path), FORMATS[suffix].read(path.read_bytes(), path.stem)
-    for name in ("text", "blocks", "title", "lang", "marks", "data", "pages"):
-        assert getattr(there, name) == getattr(here, name)
-
-
-def test_one_process_serves_many_files() -> None:
+def test_one_process_makes_the_documents_that_the_converters_make() -> None:
     convert()
     first = kept()
-    for suffix in FORMATS:
-        read(FOLDER / f"harbour.{suffix}")
+    for suffix, converter in FORMATS.items():
+        path = FOLDER / f"harbour.{suffix}"
+        there, here = read(path), converter.read(path.read_bytes(), path.stem)
+        for name in ("text", "blocks", "title", "lang", "marks", "data", "pages"):
+            assert getattr(there, name) == getattr(here, name), (suffix, name)
     with pytest.raises(ReaderError):
         client.convert("html", b"<html></html>", "quay")
     assert kept() == first
@@ -139,7 +135,7 @@ def test_time_that_other_programs_took_is_a_reason_to_try_again(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory here")
-@pytest.mark.parametrize("suffix", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("suffix", sampled(["html", "pdf", "docx"], ["pdf"]))
 def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_read(
     suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +160,17 @@ def test_a_process_that_cannot_be_started_is_said_in_one_line(
         convert()
 
 
+@pytest.mark.skipif(server.resource is None, reason="no limits here")
+def test_a_process_sets_its_limit_of_time() -> None:
+    script = (
+        "from tui.readers.worker.server import begin_limits, resource\n"
+        "begin_limits(60, 1 << 40)\n"
+        "assert 60 < resource.getrlimit(resource.RLIMIT_CPU)[0] < 70"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+@pytest.mark.long
 @pytest.mark.skipif(server.resource is None, reason="no limits here")
 def test_the_system_ends_a_process_at_its_limit_of_time() -> None:
     limits = "from tui.readers.worker.server import begin_limits\nbegin_limits(0, 1 << 40)"
