@@ -62,7 +62,7 @@ class DocumentState:
 
     def overlapping(self, start: int, end: int) -> list[Annotation]:
         """The anchored annotations that overlap a span, in order."""
-        return list(self.each_overlapping(start, end))
+        return [a for a in self.spans.overlapping(start, end) if self.is_anchored(a.id)]
 
     def each_overlapping(self, start: int, end: int) -> Iterator[Annotation]:
         """Yield the anchored annotations that overlap a span, in order."""

@@ -50,11 +50,11 @@ class SpanIndex:
             del self._order[bisect_left(self._order, annotation.sort_key, key=_KEY)]
         return annotation
 
-    def overlapping(self, start: int, end: int) -> Iterator[Annotation]:
+    def overlapping(self, start: int, end: int) -> list[Annotation]:
         """The annotations that overlap a span, in order."""
         first = bisect_left(self._order, start - self._longest, key=_START)
         last = bisect_left(self._order, end, key=_START)
-        return (a for a in self._order[first:last] if a.end > start)
+        return [a for a in self._order[first:last] if a.end > start]
 
     def exactly(self, span: Span) -> Iterator[Annotation]:
         """The annotations whose span equals `span`, ordered by id."""

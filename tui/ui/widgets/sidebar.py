@@ -44,6 +44,8 @@ class TagRow:
 _EDGE = 2
 """The cells at the right of the tags, for the scroll mark."""
 
+_SCROLL_MARK, _NO_MARK = (Content.styled(mark, "$text-muted") for mark in (" ▐", "  "))
+
 
 class TagPane(RowList[TagRow]):
     """The list of tags; `on` holds the names of the target's tags."""
@@ -69,7 +71,7 @@ class TagPane(RowList[TagRow]):
         size = max(1, height * height // total)
         first = (height - size) * self.top // (total - height)
         return [
-            Content.assemble(line, (" ▐" if first <= y < first + size else "  ", "$text-muted"))
+            line + (_SCROLL_MARK if first <= y < first + size else _NO_MARK)
             for y, line in enumerate(drawn)
         ]
 
