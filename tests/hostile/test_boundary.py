@@ -62,6 +62,8 @@ NOT_SHOWN = {
       for part in ("", " key", " value")),
     *(f"Source.{name}" for name in ("aliases", "was", "distinct")),
     *(f"Judgement.grounds{part}" for part in ("", " key", " value")),
+    # It only marks citations; what it names besides is told by `check` alone.
+    "Judgement.against",
     *(f"Dossier.{name}" for name in ("Source", "Judgement", "note", "extra key", "extra value")),
     # Settings that go into files, decide something, or are refused by their key alone.
     "Config.author", "Config.theme", "Config.advance", "Config.measure", "Config.sidebar",
@@ -230,7 +232,8 @@ WORDS: dict[str, list[list[str]]] = {
                ["set", "ARTICLE", "ATTACK", "--role", "ATTACK"], ["alias", "FOLDER", "ATTACK", "x"],
                ["list", "NOWHERE"], ["merge", "FOLDER", "x", "ATTACK"]],
     "judge": [["list", "FOLDER"], ["list", "FOLDER", "--json"], ["confirm", "FOLDER", "ATTACK"],
-              ["add", "FOLDER", "ATTACK", "--cite", "ATTACK"]],
+              ["add", "FOLDER", "ATTACK", "--cite", "ATTACK"],
+              ["add", "FOLDER", "ATTACK", "--against", "ATTACK"]],
     "hypothesis": [["list", "FOLDER"], ["list", "FOLDER", "--json"],
                    ["rate", "FOLDER", "ATTACK", "ATTACK", "+"]],
     "claims": [["FOLDER"], ["ARTICLE", "--json"], ["NOWHERE"]],

@@ -144,6 +144,7 @@ history = [
 [[judgement]]
 id = "J"
 cites = ["a.txt#1"]
+against = ["a.txt#1"]
 
 [judgement.grounds]
 "a.txt#1" = "B2"
