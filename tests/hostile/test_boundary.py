@@ -45,11 +45,13 @@ from .terminal import trespassers
 NOT_SHOWN = {
     # Names by which records are known to each other and to programs.
     "Source.id", "Annotation.id", "Judgement.id", "Source.via", "DocumentData.path",
-    "DocumentData.text_sha256", "Tag.was",
+    "DocumentData.text_sha256", "DocumentData.done", "Tag.was",
     # What anchors an annotation, and who made it.
     "Annotation.prefix", "Annotation.suffix", "Annotation.author", "Annotation.text_sha256",
     # A letter or digit: where a longer text stands, the file is refused for it.
     "Source.reliability", "Tag.key",
+    # Only reports show it.
+    "Tag.heading",
     # Keys that are not known are kept, and not shown.
     *(f"{name}.extra{part}"
       for name in ("Source", "Annotation", "Link", "Judgement", "DocumentData", "Tag")
@@ -239,6 +241,8 @@ WORDS: dict[str, list[list[str]]] = {
     "claims": [["FOLDER"], ["ARTICLE", "--json"], ["NOWHERE"]],
     "figures": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "dates": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
+    "agree": [["FOLDER"], ["FOLDER", "--json"], ["NOWHERE"]],
+    "done": [["ARTICLE"], ["ARTICLE", "--json"], ["NOWHERE"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
     "merge": [["NOWHERE", "ARTICLE", "ARTICLE"]],
     "move": [["NOWHERE", "ARTICLE"], ["ARTICLE", "ARTICLE"]],
