@@ -132,6 +132,17 @@ async def test_the_link_of_another_article_is_saved_in_its_notes(tmp_path: Path)
     assert to.startswith("b.txt#")
 
 
+async def test_a_link_that_was_just_made_leads_to_a_statement_in_the_sidebar(
+    tmp_path: Path,
+) -> None:
+    async with program(folder_of_three(tmp_path), size=(110, 30)) as pilot:
+        await annotate_both(pilot, tmp_path)
+        await keys(pilot, "D", "ctrl+a", "escape")
+        await quiet(pilot)
+        assert "→ repeats Ferries to close" in lines(pilot)
+        assert "(not found)" not in lines(pilot)
+
+
 async def test_read_only_notes_are_not_linked(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     (tmp_path / "a.txt.notes.toml").write_text("format = 99\n", encoding="utf-8")
