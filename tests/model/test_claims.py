@@ -390,3 +390,47 @@ def test_what_disputes_or_qualifies_a_supporter_belongs_to_the_claim() -> None:
     assert [each.key[1] for each in claim.opposing] == ["C"]
     assert [each.key[1] for each in claim.qualifying] == ["D"]
     assert aside.statement.key == (0, "D")  # a claim of its own, too
+
+
+def test_what_its_own_source_updated_is_superseded() -> None:
+    older = said("d", "ben", "disputes c")
+    found = claim(said("c", "ana"), older, said("e", "ben", "updates d"))
+    assert ids(found) == (["c"], [])
+    assert [each.annotation.id for each in found.superseded] == ["d"]
+    assert counts(found) == (1, 0, (), ("single-source",))
+    assert found.updates == ("1 superseded statement not counted",)
+    assert {each.annotation.id for each in found.statements} == {"c", "d", "e"}
+
+
+def test_an_update_counts_on_its_own_side() -> None:
+    found = claim(
+        said("c", "ana"),
+        said("d", "ben", "disputes c"),
+        said("e", "ben", "updates d", "supports c"),
+    )
+    assert ids(found) == (["c", "e"], [])
+
+
+@pytest.mark.parametrize("who", ["cem", ""])
+def test_another_source_supersedes_nothing(who: str) -> None:
+    found = claim(said("c", "ana"), said("d", "ben", "disputes c"), said("e", who, "updates d"))
+    assert ids(found) == (["c"], ["d"])
+    assert found.superseded == ()
+
+
+def test_a_claim_that_its_source_updated_says_so() -> None:
+    found = claim(said("c", "ana"), said("d", "ana", "updates c"))
+    assert found.is_superseded
+    assert ids(found) == (["c"], [])
+    assert found.updates == ("superseded: its source updated it",)
+
+
+def test_what_repeats_a_superseded_statement_is_superseded_too() -> None:
+    found = claim(
+        said("c", "ana"),
+        said("d", "ben", "disputes c"),
+        said("f", "cem", "repeats d"),
+        said("e", "ben", "updates d"),
+    )
+    assert ids(found) == (["c"], [])
+    assert [each.annotation.id for each in found.superseded] == ["d", "f"]

@@ -35,7 +35,7 @@ from .output import bold, counted, dim, flat, say, say_json
 @as_json(
     "Print one claim a line, with the keys id, path, quote, for and against (names), independent "
     "(the number of sources for it), status (what follows from the links: single-source or "
-    "corroborated, and disputed), and copies (why sources count as one)."
+    "corroborated, and disputed), copies (why sources count as one), and superseded (names)."
 )
 def claims(path: str, without: str | None, as_json: bool) -> int:
     """Print the claims of an article or folder."""
@@ -49,7 +49,7 @@ def claims(path: str, without: str | None, as_json: bool) -> int:
             continue
         say(bold(f"“{flat(record['quote'])}”"), dim(f"  {record['path']}  {record['id']}"))
         told = [record["status"], counted(claim.independent, "independent source")]
-        say(f"    {flat(' · '.join(filter(None, (*told, *record['copies']))))}")
+        say(f"    {flat(' · '.join(filter(None, (*told, *record['copies'], *claim.updates))))}")
         for side in ("for", "against"):
             if record[side]:
                 say(f"    {side}: {flat(', '.join(record[side]))}")
@@ -76,6 +76,7 @@ def _record(folder: DossierFolder, claim: Claim, word: str) -> dict[str, Any]:
         "independent": claim.independent,
         "status": ", ".join(claim.counted) or "no source",
         "copies": list(claim.copies),
+        "superseded": _names(folder, claim.superseded),
     }
 
 

@@ -71,6 +71,10 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     yield f" — {said.speaker} " if said.speaker else " "
     yield Reference(citation.number, naming="always")
     yield from _figures(assessment, claim)
+    if claim.superseded:
+        yield "\nSuperseded, and not counted: "
+        yield from _statements(assessment, claim, claim.superseded)
+        yield "."
     if view := _view(assessment, claim):
         yield f"\n{view}"
 
@@ -207,7 +211,8 @@ def _view(assessment: Assessment, claim: Claim) -> str:
         if claim.statement.key in assessment.cited_statements(*one)
     ]
     see = f"see {', '.join(judged)}" if judged else ""
-    view = "; ".join(filter(None, (graded, *claim.disagreements, see)))
+    own = claim.updates[:1] if claim.is_superseded else ()
+    view = "; ".join(filter(None, (graded, *own, *claim.disagreements, see)))
     return f"{capitalized(view)}." if view else ""
 
 

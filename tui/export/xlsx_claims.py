@@ -52,7 +52,7 @@ def _row(assessment: Assessment, claim: Claim) -> Iterator[Cell]:
     yield named(claim.opposing, claim.opposed)
     yield named(claim.qualifying, assessment.graph.independent(claim.qualifying))
     yield ", ".join(map(_STATUS.__getitem__, claim.counted))
-    yield "\n".join(claim.disagreements)
+    yield "\n".join((*claim.updates, *claim.disagreements))
 
 
 def plain(text: Text) -> str:

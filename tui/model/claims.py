@@ -5,6 +5,9 @@ statements that support any of these. It is opposed by statements that dispute i
 or that dispute one which is linked to it as support, and, transitively, by statements that repeat
 or support those. A statement that qualifies or updates any of them qualifies the claim.
 
+A statement that a later one of the same source updates is superseded: its source no longer says so,
+and it neither supports nor opposes the claims of others.
+
 Two statements count as one source if one repeats the other, if both stand in text that one article
 copied from the other, or if their sources have a common origin: the same person, or sources
 connected by `via`, directly or through others. Sources of different articles are the same person if
@@ -25,7 +28,7 @@ from .copied_statements import NOTHING_SHARED, CopiedPair, SharedByArticles, cop
 from .origins import KIND_OF_TAG, Sources, UnionFind
 from .references import Key, References
 from .shared_text import SharedText
-from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
+from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement, statements_of
 
 FAR = 3
 """The `distance` of a statement that concerns a claim through another statement only."""
@@ -57,7 +60,7 @@ class StatementGraph:
         self.statements = {
             statement.key: statement
             for number, each in enumerate(self.notes)
-            for statement in _statements(number, each, current)
+            for statement in statements_of(number, each, current)
         }
 
     # Links
@@ -154,20 +157,33 @@ class StatementGraph:
         disputing = {end for one in core for end in self._disputes(one)}
         disputing |= self._pointing(self._chained(core), "disputes") - supporting
         opposing = self._backed(disputing)
-        qualifying = self._pointing(supporting | opposing, *_BESIDE)
-        pro, contra = self._in_order(supporting), self._in_order(opposing)
+        qualifying = self._pointing(supporting | opposing, *_BESIDE) - supporting - opposing
+        old = {one for one in (supporting | opposing) - {*core} if self._is_superseded(one)}
+        pro, contra = self._in_order(supporting - old), self._in_order(opposing - old)
         tags = {tag for one in core for tag in self.statements[one].tags}
         return Claim(
             self.statements[key],
             pro,
             contra,
-            self._in_order(qualifying - supporting - opposing),
+            self._in_order(qualifying),
             independent=self.independent(pro),
             opposed=self.independent(contra),
             copied=self.copied(pro),
             copied_against=self.copied(contra),
+            superseded=self._in_order(old),
+            is_superseded=self._is_superseded(key),
             tagged=tuple(n for n in (SINGLE, CORROBORATED, DISPUTED) if f"status/{n}" in tags),
         )
+
+    def _is_superseded(self, key: Key) -> bool:
+        """Whether the source of a statement, or of one that it repeats, says otherwise by now."""
+        for one in self.same(key):
+            for later in self._pointing([one], "updates"):
+                sources = (self.statements[each].source for each in (one, later))
+                people = [self.sources.person(each) for each in sources if each]
+                if len(people) == 2 and people[0] == people[1]:
+                    return True
+        return False
 
     def distance(self, statement: Statement, claim: Claim) -> int:
         """How directly a statement concerns a claim.
@@ -202,7 +218,7 @@ class StatementGraph:
         for key in (*heads, *candidates):
             if key not in covered:
                 shown.append(self.claim(key))
-                covered |= _listed_under(shown[-1])
+                covered |= shown[-1].covered
         return sorted(shown, key=lambda claim: self._order(claim.statement.key))
 
     def _in_order(self, keys: Iterable[Key]) -> tuple[Statement, ...]:
@@ -281,18 +297,3 @@ class StatementGraph:
         if kinds and source.kind and kinds != [source.kind]:
             return f"set as {source.kind}, but tagged {kinds[0]}"
         return ""
-
-
-def _statements(number: int, notes: Notes, current: Callable[[str], str]) -> Iterator[Statement]:
-    listed = {source.id: source for source in notes.sources}
-    for annotation in notes.annotations:
-        name = annotation.source
-        source = listed.get(name, Source(name, name)) if name else None
-        tags = tuple(dict.fromkeys(map(current, annotation.tags)))
-        yield Statement(number, annotation, tags, source)
-
-
-def _listed_under(claim: Claim) -> set[Key]:
-    """The statements shown under a claim, which are not listed as claims again."""
-    aside = (statement for statement in claim.qualifying if not statement.is_claim)
-    return {statement.key for statement in (*claim.supporting, *claim.opposing, *aside)}

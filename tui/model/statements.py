@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .annotation import Annotation, Source
+from .annotation import Annotation, Notes, Source
 from .codebook import covers
 from .references import Key
 from .shared_text import SharedText
@@ -43,6 +44,9 @@ class Statement:
 class Claim:
     """A statement with the statements that support, oppose and qualify it.
 
+    `superseded` are those that would support or oppose it if their sources had not updated them
+    since; `is_superseded` if its own source updated it.
+
     `independent` and `opposed` count the independent sources of the supporting and the opposing
     statements. `tagged` are those of the three status tags that the analyst set. `copied` and
     `copied_against` are texts because of which supporting and opposing statements count as one.
@@ -57,18 +61,36 @@ class Claim:
     tagged: tuple[str, ...]
     copied: SharedText | None = None
     copied_against: SharedText | None = None
+    superseded: tuple[Statement, ...] = ()
+    is_superseded: bool = False
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """All its statements, each once: its own, then those for, against and qualifying it."""
-        everything = (self.statement, *self.supporting, *self.opposing, *self.qualifying)
+        """All its statements, each once, beginning with its own."""
+        beside = *self.qualifying, *self.superseded
+        everything = (self.statement, *self.supporting, *self.opposing, *beside)
         return tuple({each.key: each for each in everything}.values())
+
+    @property
+    def covered(self) -> set[Key]:
+        """The keys of the statements shown under it, which are not listed as claims again."""
+        aside = (each for each in self.qualifying if not each.is_claim)
+        some = (*self.supporting, *self.opposing, *aside)
+        return {each.key for each in some}
 
     @property
     def counted(self) -> tuple[str, ...]:
         """The status that follows from the links: single-source or corroborated, and disputed."""
         found = [(SINGLE, self.independent == 1), (CORROBORATED, self.independent > 1)]
         return tuple(name for name, is_so in [*found, (DISPUTED, bool(self.opposing))] if is_so)
+
+    @property
+    def updates(self) -> tuple[str, ...]:
+        """What was superseded: the claim itself, and how many statements of other passages."""
+        own = ("superseded: its source updated it",) if self.is_superseded else ()
+        count = len(self.superseded)
+        some = f"{count} superseded statement{'s' * (count != 1)} not counted"
+        return (*own, some) if count else own
 
     @property
     def copies(self) -> tuple[str, ...]:
@@ -95,3 +117,13 @@ class Claim:
         return tuple(
             f"tagged {name}, {reasons[name]}" for name in self.tagged if name not in self.counted
         )
+
+
+def statements_of(number: int, notes: Notes, current: Callable[[str], str]) -> Iterator[Statement]:
+    """The statements of the article with a number; `current` maps former names of tags."""
+    listed = {source.id: source for source in notes.sources}
+    for annotation in notes.annotations:
+        name = annotation.source
+        source = listed.get(name, Source(name, name)) if name else None
+        tags = tuple(dict.fromkeys(map(current, annotation.tags)))
+        yield Statement(number, annotation, tags, source)

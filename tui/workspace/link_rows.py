@@ -48,8 +48,8 @@ def claim_lines(claim: Claim) -> tuple[str, ...]:
     sources = f"{claim.independent} source{'s' * (claim.independent != 1)}"
     against = f", {claim.opposed} against" if claim.opposing else ""
     counted = ", ".join(claim.counted) or "no source"
-    copies = "".join(f" · {reason}" for reason in claim.copies)
-    return f"counted: {counted} · {sources}{against}{copies}", *claim.disagreements
+    reasons = "".join(f" · {reason}" for reason in (*claim.copies, *claim.updates))
+    return f"counted: {counted} · {sources}{against}{reasons}", *claim.disagreements
 
 
 def shares_dossier(session: Session, other: AnnotatedArticle | OtherArticle) -> bool:
