@@ -273,3 +273,24 @@ async def test_the_list_of_a_folder_leads_to_its_sources(tmp_path: Path) -> None
         await keys(pilot, "~kazimi", "enter", "enter")
         assert session_of(pilot).document.path == tmp_path / "a.txt"
         await keys(pilot, "q")
+
+
+async def test_what_nobody_is_named_for_is_attributed_to_the_outlet(tmp_path: Path) -> None:
+    text = "Harbour shut\n\nThe harbour has been shut for a week.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.txt.notes.toml").write_text(
+        'format = 1\n\n[document]\npublisher = "Harbor Dispatch"\n', encoding="utf-8"
+    )
+    async with program(tmp_path / "a.txt", size=(100, 30)) as pilot:
+        await keys(pilot, "j", "s")
+        assert "the outlet itself" in lines(pilot)
+        await keys(pilot, "~dispatch", "enter")
+        (annotation,) = session_of(pilot).state.ordered()
+        known = session_of(pilot).state.source(annotation.source)
+        assert known is not None
+        assert (known.name, known.kind, known.role) == ("Harbor Dispatch", "medium", "")
+        await keys(pilot, "k", "s")
+        choices = pilot.app.screen.query_one(PickList).items
+        assert [each.label for each in choices].count("Harbor Dispatch") == 1
+        await keys(pilot, "escape", "u")
+        assert session_of(pilot).state.ordered() == []

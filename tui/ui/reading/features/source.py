@@ -42,6 +42,9 @@ _CHOICES = {
     "reliability": (("", "not graded"), *GRADES.items()),
 }
 
+_OUTLET = "the outlet itself"
+"""Who states what the article attributes to nobody."""
+
 _RECORDED, _SUGGESTED, _OTHER = range(3)
 """The groups of choices: sources of this article, speakers that its text names, all others."""
 
@@ -128,7 +131,9 @@ def _choices(
     suggested: dict[str, Speaker] = {}
     ids: dict[tuple[str, ...], str] = {}
     first: list[str] = []
-    for number, speaker in enumerate([*likely, *ctx.suggestions.named_speakers()]):
+    outlet = Speaker(ctx.session.state.data.publisher, kind="medium")
+    named = *ctx.suggestions.named_speakers(), *((outlet,) if outlet.name else ())
+    for number, speaker in enumerate([*likely, *named]):
         key, near = name_key(speaker.name), list[str]()
         if source := known.get(key):
             choice = found[source.id]
@@ -138,6 +143,8 @@ def _choices(
             near = [id for id, each in found.items() if _is_likely(each, speaker)]
             found[choice.id], suggested[choice.id] = choice, speaker
         id = ids.setdefault(key, source.id if source else choice.id)
+        if speaker is outlet:
+            found[id] = replace(found[id], detail=_OUTLET)
         if number < len(likely) and not current:
             first += (each for each in (id, *near) if each not in first)
     others = sorted((id for id in found if id not in first), key=lambda id: found[id].group)
