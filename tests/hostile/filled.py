@@ -57,8 +57,8 @@ def filled(cls: type[T], marks: Marks, own: Mapping[str, Any] | None = None, at:
 def _value(hint: Any, name: str, marks: Marks, own: Mapping[str, Any] | None) -> Any:
     if hint is str:
         return marks(name)
-    if get_origin(hint) is UnionType:  # of a value or None
-        hint = get_args(hint)[0]
+    if get_origin(hint) is UnionType:
+        return _value(get_args(hint)[0], name, marks, own)
     if get_origin(hint) is tuple:
         return (_value(get_args(hint)[0], name, marks, own),)
     if get_origin(hint) in (Mapping, abc.Mapping, dict):

@@ -34,6 +34,7 @@ from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
 from tui.ui.dialogs.source_dialogs import DuplicateQuestion
 from tui.ui.reading.leave_dialog import LeaveDialog
+from tui.ui.reading.review_screen import ReviewScreen
 
 from . import hostile_formats, walking
 from .filled import ATTACK, Marks
@@ -45,9 +46,11 @@ from .terminal import trespassers
 NOT_SHOWN = {
     # Names by which records are known to each other and to programs.
     "Source.id", "Annotation.id", "Judgement.id", "Source.via", "DocumentData.path",
-    "DocumentData.text_sha256", "DocumentData.done", "Tag.was",
+    "DocumentData.text_sha256", "Tag.was",
     # What anchors an annotation, and who made it.
     "Annotation.prefix", "Annotation.suffix", "Annotation.author", "Annotation.text_sha256",
+    # Which of the citations speak against a judgement, and what only commands show.
+    "Judgement.against", "DocumentData.done",
     # A letter or digit: where a longer text stands, the file is refused for it.
     "Source.reliability", "Tag.key",
     # Only reports show it.
@@ -170,8 +173,9 @@ def _is_in(text: str, word: str) -> bool:
 @pytest.mark.parametrize("kind", [Screen, Widget])
 def test_every_screen_and_widget_is_walked_to(kind: type[Any], walked: Walked) -> None:
     unseen = {part.__name__ for part in walking.parts(kind) - walked.record.seen}
-    # They are shown while a long file is read, and while another program holds a lock: below.
-    assert unseen <= {"LoadingScreen", "LeaveDialog"}
+    # They are shown while a long file is read, while another program holds a lock, and where the
+    # text on which an annotation was made is known: below.
+    assert unseen <= {"LoadingScreen", "LeaveDialog", "ReviewScreen"}
 
 
 async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None:
@@ -182,6 +186,20 @@ async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None
         pilot.app.push_screen(LeaveDialog(LockedError("locked"), f"Wname{ATTACK}"))
         await quiet(pilot)
     assert "Wname␛" in record.text
+    assert trespassers(record.drawn) == []
+
+
+async def test_nothing_acts_where_an_earlier_text_is_reviewed(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(f"The harbour.\n\nWformer{ATTACK} was there.\n", encoding="utf-8")
+    assert main(["tag", str(path), "--quote", "was there", "--tag", "use/key"]) == 0
+    path.write_text(f"The harbour.\n\nWpresent{ATTACK} is gone.\n", encoding="utf-8")
+    record = Record()
+    async with recorded(path, record) as pilot:
+        await keys(pilot, "a")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+    assert "Wformer␛" in record.text
+    assert "Wpresent␛" in record.text
     assert trespassers(record.drawn) == []
 
 
@@ -229,6 +247,8 @@ WORDS: dict[str, list[list[str]]] = {
     "import": [["NOWHERE"], ["ARTICLE"]],
     "forget": [["ARTICLE"]],
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
+    "done": [["ARTICLE"], ["ARTICLE", "--json"], ["ARTICLE", "--undo"], ["NOWHERE"]],
+    "agree": [["FOLDER"], ["FOLDER", "--json"], ["FOLDER", "--between", "ATTACK", "ATTACK"]],
     "copies": [["FOLDER"], ["FOLDER", "--json"]],
     "source": [["list", "FOLDER"], ["list", "ARTICLE", "--json"], ["duplicates", "FOLDER"],
                ["set", "ARTICLE", "ATTACK", "--role", "ATTACK"], ["alias", "FOLDER", "ATTACK", "x"],
@@ -241,8 +261,6 @@ WORDS: dict[str, list[list[str]]] = {
     "claims": [["FOLDER"], ["ARTICLE", "--json"], ["NOWHERE"]],
     "figures": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "dates": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
-    "agree": [["FOLDER"], ["FOLDER", "--json"], ["NOWHERE"]],
-    "done": [["ARTICLE"], ["ARTICLE", "--json"], ["NOWHERE"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
     "merge": [["NOWHERE", "ARTICLE", "ARTICLE"]],
     "move": [["NOWHERE", "ARTICLE"], ["ARTICLE", "ARTICLE"]],
