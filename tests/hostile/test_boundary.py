@@ -67,8 +67,6 @@ NOT_SHOWN = {
       for part in ("", " key", " value")),
     *(f"Source.{name}" for name in ("aliases", "was", "distinct")),
     *(f"Judgement.grounds{part}" for part in ("", " key", " value")),
-    # It only marks citations; what it names besides is told by `check` alone.
-    "Judgement.against",
     *(f"Dossier.{name}" for name in ("Source", "Judgement", "note", "extra key", "extra value")),
     # Settings that go into files, decide something, or are refused by their key alone.
     "Config.author", "Config.theme", "Config.advance", "Config.measure", "Config.sidebar",
