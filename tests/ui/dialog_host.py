@@ -1,12 +1,15 @@
-"""An app with nothing in it but some text, to open a dialog over."""
+"""An app with nothing in it but some text, to open dialogs over."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,26 +17,23 @@ from tui.ui.key_queue import KeyQueue
 
 from .pilot import quiet, send
 
+SIZE = (80, 24)
 BELOW = "the article below"
 HOSTILE = ["[red]x[/]", "[@click=app.quit]x[/]", "a\x1b[31mb\x9b2J\u202ec", "a\nb\tc"]
 
 
 class Host(App[int]):
-    """Opens one dialog and keeps what comes out of it."""
+    """Keeps what comes out of its dialogs."""
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, dialog: Screen[Any]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.dialog = dialog
         self.key_queue = KeyQueue(self, super().on_event)
         self.results: list[Any] = []
 
     def compose(self) -> ComposeResult:
         yield Static(Content(BELOW))
-
-    def on_mount(self) -> None:
-        self.push_screen(self.dialog, self.results.append)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for those before them, as in the program."""
@@ -48,36 +48,57 @@ class Host(App[int]):
         return [strip.text for strip in self.screen._compositor.render_strips()]
 
 
-async def burst(dialog: Screen[Any], *keys: str) -> Any:
+@asynccontextmanager
+async def opened(
+    host: Pilot[int], dialog: Screen[Any], size: tuple[int, int] = SIZE
+) -> AsyncIterator[Host]:
+    """A dialog over the host that the tests of a module share; it is closed afterwards."""
+    app = host.app
+    assert isinstance(app, Host)
+    with app._context():
+        try:
+            app.results.clear()
+            await _resize(host, size)
+            app.push_screen(dialog, app.results.append)
+            await quiet(host)
+            yield app
+        finally:
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
+
+
+async def _resize(host: Pilot[int], size: tuple[int, int]) -> None:
+    if host.app.size != size:
+        await host.resize_terminal(*size)
+
+
+async def burst(host: Pilot[int], dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog whose keys come with the one that opened it."""
-    app = Host(Screen())
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with opened(host, Screen()) as app:
         app.key_queue.hold()
         mounted = app.push_screen(dialog, app.results.append)
         send(app, keys)
         await mounted
         await app.key_queue.release_when_settled()
-        await quiet(pilot)
+        await quiet(host)
         return app.results[0] if app.results else "still open"
 
 
-async def result(dialog: Screen[Any], *keys: str) -> Any:
+async def result(host: Pilot[int], dialog: Screen[Any], *keys: str) -> Any:
     """What comes out of a dialog after some keys; "still open" where it has not closed."""
-    app = Host(dialog)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await quiet(pilot)
+    async with opened(host, dialog) as app:
         send(app, keys)
-        await quiet(pilot)
+        await quiet(host)
         return app.results[0] if app.results else "still open"
 
 
-async def drawn(dialog: Screen[Any], *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+async def drawn(
+    host: Pilot[int], dialog: Screen[Any], *keys: str, size: tuple[int, int] = SIZE
+) -> str:
     """The screen as text after some keys."""
-    app = Host(dialog)
-    async with app.run_test(size=size) as pilot:
-        await quiet(pilot)
+    async with opened(host, dialog, size) as app:
         send(app, keys)
-        await quiet(pilot)
+        await quiet(host)
         return "\n".join(app.lines)
 
 

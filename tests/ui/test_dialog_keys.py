@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from tui.ui.dialogs.grade_dialog import (
     CREDIBILITY,
@@ -16,7 +17,7 @@ from tui.ui.dialogs.grade_dialog import (
 from tui.ui.dialogs.key_menu import KeyMenu
 from tui.ui.widgets.key_panel import MenuItem, grid
 
-from .dialog_host import BELOW, HOSTILE, Host, burst, drawn, is_tame, result
+from .dialog_host import BELOW, HOSTILE, burst, drawn, is_tame, opened, result
 
 TREE = (
     MenuItem(
@@ -40,56 +41,59 @@ TREE = (
         (["z"], "still open"), (["z", "x"], "loose"), (["1", "down", "c", "d"], "claim/denial"),
     ],
 )  # fmt: skip
-async def test_letters_open_groups_and_choose_items(keys: list[str], expected: str | None) -> None:
-    assert await result(KeyMenu("Tag", TREE), *keys) == expected
+async def test_letters_open_groups_and_choose_items(
+    host: Pilot[int], keys: list[str], expected: str | None
+) -> None:
+    assert await result(host, KeyMenu("Tag", TREE), *keys) == expected
 
 
-async def test_keys_typed_before_the_menu_is_mounted_are_taken_in_order() -> None:
+async def test_keys_typed_before_the_menu_is_mounted_are_taken_in_order(host: Pilot[int]) -> None:
     keys = ["c", "z", "backspace", "c", "d"]
-    assert await burst(KeyMenu("Tag", TREE), *keys) == "claim/denial"
-    assert await burst(GradeDialog("Somebody"), "C", "3") == Grade("C", 3)
+    assert await burst(host, KeyMenu("Tag", TREE), *keys) == "claim/denial"
+    assert await burst(host, GradeDialog("Somebody"), "C", "3") == Grade("C", 3)
 
 
-async def test_other_keyboards_send_other_characters() -> None:
-    assert await result(KeyMenu("Tag", TREE, {"с": "c", "в": "d"}), "с", "в") == "claim/denial"
+async def test_other_keyboards_send_other_characters(host: Pilot[int]) -> None:
+    assert (
+        await result(host, KeyMenu("Tag", TREE, {"с": "c", "в": "d"}), "с", "в") == "claim/denial"
+    )
 
 
-async def test_the_panel_shows_the_path_and_does_not_cover_the_article() -> None:
-    screen = await drawn(KeyMenu("Tag", TREE), "c", "q")
+async def test_the_panel_shows_the_path_and_does_not_cover_the_article(host: Pilot[int]) -> None:
+    screen = await drawn(host, KeyMenu("Tag", TREE), "c", "q")
     assert BELOW in screen
     assert "Tag › claim" in screen
     assert "a party denies it" in screen
     assert "no “q” here" in screen
     assert "Enter chooses claim itself" in screen
-    assert "no “q” here" not in await drawn(KeyMenu("Tag", TREE), "q", "c")
+    assert "no “q” here" not in await drawn(host, KeyMenu("Tag", TREE), "q", "c")
 
 
-async def test_groups_colours_and_unreached_items_are_told_apart() -> None:
-    screen = await drawn(KeyMenu("Tag", TREE))
+async def test_groups_colours_and_unreached_items_are_told_apart(host: Pilot[int]) -> None:
+    screen = await drawn(host, KeyMenu("Tag", TREE))
     assert "c ■ claim ›" in screen
     assert "x loose" in screen
     assert "· unreached" in screen
 
 
-async def test_an_empty_menu_says_what_to_do() -> None:
-    assert "t finds or makes a tag" in await drawn(KeyMenu("Tag", ()))
+async def test_an_empty_menu_says_what_to_do(host: Pilot[int]) -> None:
+    assert "t finds or makes a tag" in await drawn(host, KeyMenu("Tag", ()))
 
 
-async def test_a_click_opens_a_group_and_chooses() -> None:
-    app = Host(KeyMenu("Tag", TREE))
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_a_click_opens_a_group_and_chooses(host: Pilot[int]) -> None:
+    async with opened(host, KeyMenu("Tag", TREE)) as app:
         for word in ("claim ›", "a party denies it"):
-            await pilot.pause()
+            await host.pause()
             row, line = next((y, line) for y, line in enumerate(app.lines) if word in line)
-            await pilot.click(offset=(line.index(word), row))
+            await host.click(offset=(line.index(word), row))
         assert app.results == ["claim/denial"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("count", [1, 7, 26])
-async def test_all_items_fit(size: tuple[int, int], count: int) -> None:
+async def test_all_items_fit(host: Pilot[int], size: tuple[int, int], count: int) -> None:
     items = tuple(MenuItem(chr(97 + n), f"number-{n}.", str(n)) for n in range(count))
-    screen = await drawn(KeyMenu("Tag", items), size=size)
+    screen = await drawn(host, KeyMenu("Tag", items), size=size)
     assert all(f"{item.key} {item.label}" in screen for item in items)
     assert "Esc cancel" in screen
     assert BELOW in screen
@@ -107,18 +111,18 @@ def test_every_item_has_a_place_of_its_own(count: int, width: int, size: int, to
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_names_are_shown_as_they_are(text: str) -> None:
+async def test_hostile_names_are_shown_as_they_are(host: Pilot[int], text: str) -> None:
     items = (MenuItem(text[0], text, "a", text, children=(MenuItem("b", text, "b"),)),)
-    screen = await drawn(KeyMenu(text, items), text[0])
+    screen = await drawn(host, KeyMenu(text, items), text[0])
     assert is_tame(screen)
     if "[" in text and text.isprintable():
         assert f" {text} › {text} " in screen
-    assert is_tame(await drawn(GradeDialog(text, "C")))
+    assert is_tame(await drawn(host, GradeDialog(text, "C")))
 
 
 @pytest.mark.parametrize(("letter", "digit"), zip(RELIABILITY, CREDIBILITY, strict=True))
-async def test_a_letter_then_a_digit(letter: str, digit: str) -> None:
-    assert await result(GradeDialog("Somebody"), letter, digit) == Grade(letter, int(digit))
+async def test_a_letter_then_a_digit(host: Pilot[int], letter: str, digit: str) -> None:
+    assert await result(host, GradeDialog("Somebody"), letter, digit) == Grade(letter, int(digit))
 
 
 @pytest.mark.parametrize(
@@ -132,29 +136,28 @@ async def test_a_letter_then_a_digit(letter: str, digit: str) -> None:
         (["enter"], "still open"), (["C", "escape"], None), (["escape"], None),
     ],
 )  # fmt: skip
-async def test_grading(keys: list[str], expected: Grade | str | None) -> None:
-    assert await result(GradeDialog("Somebody", "B", 2), *keys) == expected
+async def test_grading(host: Pilot[int], keys: list[str], expected: Grade | str | None) -> None:
+    assert await result(host, GradeDialog("Somebody", "B", 2), *keys) == expected
 
 
 @pytest.mark.parametrize("key", ["C", "a", "backspace"])
-async def test_letters_need_a_source(key: str) -> None:
-    assert NO_SOURCE_MESSAGE in await drawn(GradeDialog(), key)
-    assert await result(GradeDialog(), key, "4") == Grade(None, 4)
+async def test_letters_need_a_source(host: Pilot[int], key: str) -> None:
+    assert NO_SOURCE_MESSAGE in await drawn(host, GradeDialog(), key)
+    assert await result(host, GradeDialog(), key, "4") == Grade(None, 4)
 
 
-async def test_both_scales_are_shown_in_full() -> None:
-    screen = await drawn(GradeDialog("Somebody", "C", 3))
+async def test_both_scales_are_shown_in_full(host: Pilot[int]) -> None:
+    screen = await drawn(host, GradeDialog("Somebody", "C", 3))
     for key, words in {**RELIABILITY, **CREDIBILITY}.items():
         assert f"{key} {words}" in screen
     assert "Grade › Somebody · C3" in screen
-    assert "Fairly reliable" not in await drawn(GradeDialog("Somebody"), "C")
+    assert "Fairly reliable" not in await drawn(host, GradeDialog("Somebody"), "C")
 
 
-async def test_a_click_grades() -> None:
-    app = Host(GradeDialog("Somebody"))
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_a_click_grades(host: Pilot[int]) -> None:
+    async with opened(host, GradeDialog("Somebody")) as app:
         for word in ("Fairly reliable", "Doubtful"):
-            await pilot.pause()
+            await host.pause()
             row, line = next((y, line) for y, line in enumerate(app.lines) if word in line)
-            await pilot.click(offset=(line.index(word), row))
+            await host.click(offset=(line.index(word), row))
         assert app.results == [Grade("C", 4)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from tui.ui.dialogs.color_picker import ColorPicker, full_color
 from tui.ui.dialogs.picker import Picker, PickerResult
 from tui.ui.widgets.choice_list import Choice, rank
 
-from .dialog_host import HOSTILE, Host, burst, drawn, is_tame, result
+from .dialog_host import HOSTILE, burst, drawn, is_tame, opened, result
 from .pilot import keys
 
 NAMES = [
@@ -89,69 +90,76 @@ PICKS: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("keys", "id"), PICKS)
-async def test_keys_choose(keys: list[str], id: str) -> None:
-    assert await result(Picker("Tag", CHOICES), *keys) == PickerResult(id)
+async def test_keys_choose(host: Pilot[int], keys: list[str], id: str) -> None:
+    assert await result(host, Picker("Tag", CHOICES), *keys) == PickerResult(id)
 
 
-async def test_escape_returns_nothing() -> None:
-    assert await result(Picker("Tag", CHOICES), "d", "escape") is None
+async def test_escape_returns_nothing(host: Pilot[int]) -> None:
+    assert await result(host, Picker("Tag", CHOICES), "d", "escape") is None
 
 
-async def test_no_match_stays_open_and_says_so() -> None:
-    assert await result(Picker("Tag", CHOICES), *"qqqq", "enter") == "still open"
-    assert "nothing matches" in await drawn(Picker("Tag", CHOICES), *"qqqq")
+async def test_no_match_stays_open_and_says_so(host: Pilot[int]) -> None:
+    assert await result(host, Picker("Tag", CHOICES), *"qqqq", "enter") == "still open"
+    assert "nothing matches" in await drawn(host, Picker("Tag", CHOICES), *"qqqq")
 
 
-async def test_an_unknown_name_is_created() -> None:
+async def test_an_unknown_name_is_created(host: Pilot[int]) -> None:
     picker = Picker("Tag", CHOICES, create=True)
-    assert await result(picker, *"fuel", "enter") == PickerResult("fuel", created=True)
+    assert await result(host, picker, *"fuel", "enter") == PickerResult("fuel", created=True)
 
 
-async def test_the_offer_comes_after_a_similar_name() -> None:
-    screen = await drawn(Picker("Tag", CHOICES, create=True), *"clai")
+async def test_the_offer_comes_after_a_similar_name(host: Pilot[int]) -> None:
+    screen = await drawn(host, Picker("Tag", CHOICES, create=True), *"clai")
     rows = [screen.index(text) for text in ("▸ claim", "claim/intent", "create “clai”")]
     assert rows == sorted(rows)
     picker = Picker("Tag", CHOICES, create=True)
-    assert await result(picker, *"clai", "up", "enter") == PickerResult("clai", created=True)
+    assert await result(host, picker, *"clai", "up", "enter") == PickerResult("clai", created=True)
 
 
 @pytest.mark.parametrize("typo", ["intnet", "claim/intetn", "clami/intent"])
-async def test_a_near_name_comes_before_the_offer_to_create_a_mistyped_one(typo: str) -> None:
-    screen = await drawn(Picker("Tag", CHOICES, create=True), *typo)
+async def test_a_near_name_comes_before_the_offer_to_create_a_mistyped_one(
+    host: Pilot[int], typo: str
+) -> None:
+    screen = await drawn(host, Picker("Tag", CHOICES, create=True), *typo)
     assert screen.index("▸ claim/intent") < screen.index(f"create “{typo}”")
 
 
-async def test_a_query_that_nothing_matches_is_not_said_to_have_no_choices() -> None:
+async def test_a_query_that_nothing_matches_is_not_said_to_have_no_choices(
+    host: Pilot[int],
+) -> None:
     picker = Picker("Link", CHOICES, empty="Mark another passage first.")
-    assert "Mark another" not in await drawn(picker, *"qqqq")
-    assert "Mark another" in await drawn(Picker("Link", [], empty="Mark another passage first."))
+    assert "Mark another" not in await drawn(host, picker, *"qqqq")
+    assert "Mark another" in await drawn(
+        host, Picker("Link", [], empty="Mark another passage first.")
+    )
 
 
-async def test_the_offer_comes_before_choices_with_only_a_similar_description() -> None:
-    screen = await drawn(Picker("Tag", CHOICES, create=True), *"party")
+async def test_the_offer_comes_before_choices_with_only_a_similar_description(
+    host: Pilot[int],
+) -> None:
+    screen = await drawn(host, Picker("Tag", CHOICES, create=True), *"party")
     assert "▸ create “party”" in screen
 
 
-async def test_a_known_name_is_not_offered() -> None:
-    assert "create" not in await drawn(Picker("Tag", CHOICES, create=True), *"CLAIM")
+async def test_a_known_name_is_not_offered(host: Pilot[int]) -> None:
+    assert "create" not in await drawn(host, Picker("Tag", CHOICES, create=True), *"CLAIM")
 
 
-async def test_keys_typed_before_the_picker_is_mounted_are_taken_in_order() -> None:
+async def test_keys_typed_before_the_picker_is_mounted_are_taken_in_order(host: Pilot[int]) -> None:
     expected = PickerResult(rank(CHOICES, "claim")[2].id)
-    assert await burst(Picker("Tag", CHOICES), *"claim", "down", "down", "enter") == expected
+    assert await burst(host, Picker("Tag", CHOICES), *"claim", "down", "down", "enter") == expected
 
 
-async def test_tab_toggles_and_stays() -> None:
+async def test_tab_toggles_and_stays(host: Pilot[int]) -> None:
     toggled: list[str] = []
-    app = Host(Picker("Tag", CHOICES, create=True, on_toggle=toggled.append))
-    async with app.run_test() as pilot:
-        await keys(pilot, "tab down tab tab")
+    async with opened(host, Picker("Tag", CHOICES, create=True, on_toggle=toggled.append)) as app:
+        await keys(host, "tab down tab tab")
         assert toggled == ["claim", "claim/denial", "claim/denial"]
         screen = "\n".join(app.lines)
         assert screen.count("✓") == 1
         assert not app.results
         # What is typed next replaces the query; a new name is taken too, and then is a choice.
-        await keys(pilot, "~fuel", "tab", "~hears", "enter")
+        await keys(host, "~fuel", "tab", "~hears", "enter")
         assert toggled[3:] == ["fuel"]
         assert app.results == [PickerResult("basis/hearsay")]
 
@@ -170,87 +178,87 @@ async def test_tab_toggles_and_stays() -> None:
     ],
 )
 async def test_enter_keeps_what_tab_has_just_toggled(
-    pressed: list[str], expected: PickerResult | None
+    host: Pilot[int], pressed: list[str], expected: PickerResult | None
 ) -> None:
     picker = Picker("Tag", CHOICES, create=True, on_toggle=lambda id: None)
-    assert await result(picker, *pressed) == expected
+    assert await result(host, picker, *pressed) == expected
 
 
-async def test_tab_does_nothing_if_only_one_can_be_chosen() -> None:
-    assert await result(Picker("Tag", CHOICES), "tab", "enter") == PickerResult("claim")
+async def test_tab_does_nothing_if_only_one_can_be_chosen(host: Pilot[int]) -> None:
+    assert await result(host, Picker("Tag", CHOICES), "tab", "enter") == PickerResult("claim")
 
 
-async def test_a_preview_follows_the_cursor_and_is_undone() -> None:
+async def test_a_preview_follows_the_cursor_and_is_undone(host: Pilot[int]) -> None:
     seen: list[str] = []
     names = [Choice(name, name) for name in ("ink", "dusk", "paper")]
     keys = ["down", "down", *"ink", "escape"]
     picker = Picker("Theme", names, current="dusk", on_highlight=seen.append)
-    assert await result(picker, *keys) is None
+    assert await result(host, picker, *keys) is None
     assert seen == ["paper", "ink", "dusk"]
 
 
-async def test_the_cursor_starts_on_the_current_choice() -> None:
-    assert await result(Picker("T", CHOICES, current="claim/event"), "enter") == PickerResult(
+async def test_the_cursor_starts_on_the_current_choice(host: Pilot[int]) -> None:
+    assert await result(host, Picker("T", CHOICES, current="claim/event"), "enter") == PickerResult(
         "claim/event"
     )
 
 
-async def test_an_empty_list_says_what_to_do() -> None:
-    assert "type a name" in await drawn(Picker("Source", [], create=True))
-    assert "go and make one" in await drawn(Picker("Source", [], empty="go and make one"))
-    assert await result(Picker("Source", []), "enter", "down", "up") == "still open"
+async def test_an_empty_list_says_what_to_do(host: Pilot[int]) -> None:
+    assert "type a name" in await drawn(host, Picker("Source", [], create=True))
+    assert "go and make one" in await drawn(host, Picker("Source", [], empty="go and make one"))
+    assert await result(host, Picker("Source", []), "enter", "down", "up") == "still open"
 
 
-async def test_a_click_chooses() -> None:
-    app = Host(Picker("Tag", CHOICES))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_a_click_chooses(host: Pilot[int]) -> None:
+    async with opened(host, Picker("Tag", CHOICES)) as app:
         row = next(y for y, line in enumerate(app.lines) if "claim/event" in line)
-        await pilot.click(offset=(20, row))
+        await host.click(offset=(20, row))
         assert app.results == [PickerResult("claim/event")]
 
 
-async def test_a_click_on_a_hint_does_what_its_key_does() -> None:
-    app = Host(Picker("Tag", CHOICES))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_a_click_on_a_hint_does_what_its_key_does(host: Pilot[int]) -> None:
+    async with opened(host, Picker("Tag", CHOICES)) as app:
         row, line = next((y, line) for y, line in enumerate(app.lines) if "Esc cancel" in line)
-        await pilot.click(offset=(line.index("Esc") + 1, row))
+        await host.click(offset=(line.index("Esc") + 1, row))
         assert app.results == [None]
 
 
-async def test_columns_stand_under_each_other() -> None:
+async def test_columns_stand_under_each_other(host: Pilot[int]) -> None:
     choices = [
         Choice("a", "short", "first detail", "3", "#ff0000", checked=True),
         Choice("b", "a longer label", "second detail", "12"),
         Choice("c", "漢字", "third detail", "漢"),
     ]
-    lines = [line for line in (await drawn(Picker("T", choices))).split("\n") if "detail" in line]
+    lines = [
+        line for line in (await drawn(host, Picker("T", choices))).split("\n") if "detail" in line
+    ]
     assert lines[0].index("first") == lines[1].index("second") == lines[2].index("third") + 2
     assert "✓ ■ short" in lines[0]
     assert "3 │" in lines[0]
     assert "12 │" in lines[1]
 
 
-async def test_details_stand_under_each_other_whatever_is_counted() -> None:
+async def test_details_stand_under_each_other_whatever_is_counted(host: Pilot[int]) -> None:
     choices = [Choice(c, "label " * 9, f"detail {c}", c * n) for n, c in enumerate("abc")]
-    lines = [line for line in (await drawn(Picker("T", choices))).split("\n") if "detail" in line]
+    lines = [
+        line for line in (await drawn(host, Picker("T", choices))).split("\n") if "detail" in line
+    ]
     assert len({line.index("detail") for line in lines}) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_shown_as_it_is(text: str) -> None:
+async def test_hostile_text_is_shown_as_it_is(host: Pilot[int], text: str) -> None:
     choices = [Choice(text, text, text, text), Choice("b", "b")]
     picker = Picker(text, choices, placeholder=text, create=True)
-    screen = await drawn(picker, "a", "b", "backspace", "backspace")
+    screen = await drawn(host, picker, "a", "b", "backspace", "backspace")
     assert is_tame(screen)
     if "[" in text and text.isprintable():
         assert screen.count(text) >= 4
 
 
-async def test_long_labels_are_cut_to_the_frame() -> None:
+async def test_long_labels_are_cut_to_the_frame(host: Pilot[int]) -> None:
     choices = [Choice("a", "label " * 40, "detail " * 40, "12"), Choice("b", "🙂" * 90)]
-    lines = (await drawn(Picker("title " * 40, choices))).split("\n")
+    lines = (await drawn(host, Picker("title " * 40, choices))).split("\n")
     assert all(
         line.rstrip().endswith(("│", "╮", "╯")) for line in lines if "╭" in line or "…" in line
     )
@@ -282,6 +290,6 @@ PALETTE = {"red": "#ff0000", "teal": "#008080"}
     ],
 )
 async def test_a_color_is_chosen(
-    current: str, keys: list[str], expected: PickerResult | None
+    host: Pilot[int], current: str, keys: list[str], expected: PickerResult | None
 ) -> None:
-    assert await result(ColorPicker("claim/denial", PALETTE, current), *keys) == expected
+    assert await result(host, ColorPicker("claim/denial", PALETTE, current), *keys) == expected
