@@ -26,7 +26,7 @@ _NOT_KEPT = ("NO_COLOR", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "TERM_PROG
 """Variables of the user's own terminal and desktop, whose clipboard no test may fill."""
 
 # The default is to walk every collected test again and again.
-gc.set_threshold(10_000, 20, 50)
+gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_collection_finish() -> None:
