@@ -19,9 +19,7 @@ from tui.model.dossier_changes import put_search, remove_search
 from tui.model.errors import ReaderError
 from tui.session import ReadOnlyError, Session
 from tui.session.open_session import open_session
-from tui.store import dossier_file, dossier_format, notes_files, toml_files, unsaved
-from tui.workspace.dossier_exporting import with_dossiers
-from tui.workspace.exporting import ExportRequest, export_source
+from tui.store import dossier_file, dossier_format, notes_files, unsaved
 
 TEXT = "The ferry sank.\n\n“We had no choice,” said Ada Berg, who runs the port.\n"
 FERRY = Target(Span(0, 15))
@@ -374,47 +372,3 @@ def test_a_dossier_that_vanished_is_written_again(session: Session, tmp_path: Pa
     session.apply(dossier_edits.put_hypothesis(session.state, Hypothesis("I")))
     session.save()
     assert [h.id for h in dossier(tmp_path).hypotheses] == ["H", "I"]
-
-
-# Exporting
-
-
-def test_judgements_are_exported_once_with_the_first_document_they_cite(tmp_path: Path) -> None:
-    sessions = [opened(tmp_path / name) for name in ("a.txt", "sub/b.txt")]
-    (tmp_path / "dossier.toml").write_text("format = 1\n")
-    sessions = [opened(tmp_path / name) for name in ("a.txt", "sub/b.txt")]
-    one, two = (annotate(each, FERRY.span, ["claim"]).id for each in sessions)
-    for id, cites in {
-        "J": (f"sub/b.txt#{two}",),
-        "K": (f"sub/b.txt#{two}", f"a.txt#{one}"),
-        "L": (),
-        "M": ("elsewhere.txt#1",),
-        "N": (two,),
-    }.items():
-        sessions[0].apply(dossier_edits.judge(sessions[0].state, Judgement(id, id, cites=cites)))
-    sources = [export_source(each, name) for each, name in zip(sessions, "ab", strict=True)]
-    first, second = with_dossiers(sources)
-    assert {j.id: j.cites for j in first.notes.judgements} == {
-        "K": (f"sub/b.txt#{two}", one),
-        "L": (),
-    }
-    assert {j.id: j.cites for j in second.notes.judgements} == {"J": (two,), "N": (two,)}
-
-
-def test_a_request_takes_the_sources_of_the_dossier(session: Session) -> None:
-    session.apply(edits.set_source(session.state, [SAID], "Ada Berg"))
-    session.apply(edits.grade(session.state, SAID, "C", None))
-    source = export_source(session, "a.txt")
-    request = ExportRequest("json", [source], folders(), Config())
-    assert request.sources[0].document.notes.sources[0].reliability == "C"
-
-
-def test_the_dossier_is_no_article(tmp_path: Path) -> None:
-    from tui.library import walking
-
-    session = opened(tmp_path / "a.txt")
-    session.apply(dossier_edits.put_hypothesis(session.state, Hypothesis("H")))
-    session.save()
-    found = walking.articles(tmp_path, folders(), Config())
-    assert [article.name for article in found] == ["a.txt"]
-    assert toml_files.nearest("dossier.toml", tmp_path) == tmp_path / "dossier.toml"

@@ -32,6 +32,12 @@ Read more: The plan in pictures
 """
 
 
+def environment(**more: str) -> dict[str, str]:
+    """The variables for a program that is started on a terminal with colours."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **more}
+
+
 @dataclass(frozen=True)
 class Done:
     """How a command ended."""

@@ -1,8 +1,7 @@
-"""The console entry as a process: streams, terminals, signals, and what is imported."""
+"""The console entry as a process: streams, terminals and signals."""
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import re
@@ -13,15 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ARTICLE
-from tui.cli import COMMANDS, StartRequest
+from tests.cli.conftest import environment
+from tui.cli import StartRequest
 from tui.cli import run as run_words
 from tui.config import folders
 from tui.model.errors import ReaderError
@@ -30,11 +27,6 @@ from tui.model.reading_options import ReadingOptions
 Run = Callable[..., Any]
 COMMAND = [sys.executable, "-m", "tui"]
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def environment(**more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
-    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **more}
 
 
 class Terminal:
@@ -109,86 +101,6 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
     yield opened
     for one in made:
         one.close()
-
-
-# What is imported
-
-IMPORTS = """
-import json, sys
-from tui.__main__ import main
-code = main(sys.argv[1:])
-sys.stdout.flush()
-sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
-"""
-
-
-@cache
-def _run_once(words: tuple[str, ...]) -> tuple[int, frozenset[str]]:
-    """The exit code of a command line, and the modules that it imports."""
-    with TemporaryDirectory() as folder:
-        Path(folder, "bridge.txt").write_text(ARTICLE, encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-c", IMPORTS, *words],
-            capture_output=True,
-            cwd=folder,
-            env=environment(READER_HOME=folder),
-            check=True,
-        )
-    code, modules = json.loads(done.stderr.splitlines()[-1])
-    return code, frozenset(modules)
-
-
-def imported(*words: str, ends: int = 0) -> frozenset[str]:
-    """The modules that a command line imports, in a folder with `bridge.txt`.
-
-    `ends` is the exit code that is expected.
-    """
-    code, modules = _run_once(words)
-    assert code == ends
-    return modules
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("--version",),
-        ("--help",),
-        ("passages", "bridge.txt"),
-        ("search", "plan", "bridge.txt"),
-        ("notes", "bridge.txt"),
-        ("tag", "bridge.txt", "--quote", "an engineer", "--tag", "use/key"),
-        ("export", "bridge.txt", "--to", "markdown"),
-    ],
-)
-def test_no_command_imports_textual(words: tuple[str, ...]) -> None:
-    assert not imported(*words) & {"textual", "rich", "tui.ui"}
-
-
-def test_the_version_needs_next_to_nothing() -> None:
-    modules = imported("--version")
-    assert not modules & {"click", "argparse", "tomllib", "platformdirs", "tui.cli", "tui.session"}
-
-
-def test_opening_a_file_needs_no_parser_of_commands() -> None:
-    refused = imported("bridge.txt", ends=1)  # there is no terminal to draw on
-    assert not (imported(".") | refused) & {"click", "tui.cli.program"}
-
-
-@pytest.mark.parametrize("command", ["passages", "search", "notes", "check"])
-def test_a_command_imports_only_its_own_module(command: str) -> None:
-    words = ["plan", "bridge.txt"] if command == "search" else ["bridge.txt"]
-    others = {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
-    assert imported(command, *words) & others == {f"tui.cli.{COMMANDS[command].module}"}
-
-
-def test_the_help_of_the_program_imports_no_command() -> None:
-    modules = imported("--help")
-    assert not modules & {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
-
-
-def test_passages_need_no_session() -> None:
-    modules = imported("passages", "bridge.txt")
-    assert not modules & {"tui.session", "rapidfuzz", "platformdirs", "tomli_w"}
 
 
 # Streams

@@ -5,76 +5,24 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
+from articles import TEXT, annotated, go, links, notes_of, quotes, write
 from faults import Crash, Faults
 
-from tests.editing import annotate
+from tests.editing import opened
 from tests.sampling import sampled
-from tui.config import Config, folders
-from tui.library.move_article import MoveResult, move_article
+from tui.config import folders
 from tui.model import edits
-from tui.model.annotation import Judgement, Link, Source
+from tui.model.annotation import Judgement, Source
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
 from tui.model.dossier import Dossier, Hypothesis
 from tui.model.errors import ReaderError
-from tui.model.file_names import NOTES_SUFFIX
-from tui.session import Session
-from tui.session.open_session import open_session
 from tui.store import dossier_format, drafts, file_operations, notes_files, progress
 from tui.store.locations import path_in_data_folder
-
-TEXT = "The mayor said yes. It rained.\n"
-
-
-def write(path: Path, text: str = TEXT) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def notes_of(article: Path) -> Path:
-    return article.with_name(article.name + NOTES_SUFFIX)
-
-
-def opened(path: Path) -> Session:
-    return open_session(path, folders=folders(), config=Config())
-
-
-def annotated(path: Path, quote: str = "said yes", link: str = "", cite: str = "") -> str:
-    """The id of a new annotation in an article, with a link and a judgement where asked for."""
-    session = opened(path)
-    start = session.document.text.index(quote)
-    made = annotate(session, Span(start, start + len(quote)), note="mine")
-    if link:
-        session.apply(
-            edits.link(
-                session.state, Target(Span(made.start, made.end), made.id), Link(link, "supports")
-            )
-        )
-    session.save()
-    if cite:
-        judgement = Judgement("J1", "It rained.", cites=(cite,))
-        notes_files.rewrite(notes_of(path), lambda notes: replace(notes, judgements=(judgement,)))
-    return made.id
-
-
-def go(old: Path, new: Path) -> MoveResult:
-    return move_article(old, new, folders(), Config())
-
-
-def quotes(path: Path) -> list[str]:
-    return [annotation.quote for annotation in opened(path).state.ordered()]
-
-
-def links(path: Path) -> list[str]:
-    found = notes_files.load(notes_of(path)).value
-    named = [link.to for annotation in found.annotations for link in annotation.links]
-    return named + [cite for judgement in found.judgements for cite in judgement.cites]
 
 
 def test_an_article_moves_with_its_notes(tmp_path: Path) -> None:
@@ -256,74 +204,6 @@ def test_damaged_notes_of_another_article_are_named(tmp_path: Path) -> None:
     assert quotes(tmp_path / "b.txt") == ["said yes"]
     assert "c.txt.notes.toml" in moved.problems[0]
     assert notes_of(other).read_bytes() == b"[[ann"
-
-
-# What is refused
-
-
-def assert_refused(old: Path, new: Path, word: str) -> None:
-    """A move that is refused changes nothing."""
-    root = old.parent
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    with pytest.raises(ReaderError, match=word):
-        go(old, new)
-    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    new_files = {path for path in after if path not in before and not path.name.endswith(".lock")}
-    assert new_files == set()
-    assert {path: after.get(path) for path in before} == before
-
-
-def test_two_articles_are_never_one(tmp_path: Path) -> None:
-    old, new = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", "Another.\n")
-    annotated(old)
-    assert_refused(old, new, "both exist")
-    assert_refused(old, old, "both exist")
-
-
-def test_what_is_nowhere_is_refused(tmp_path: Path) -> None:
-    assert_refused(tmp_path / "a.txt", tmp_path / "b.txt", "no such file, and")
-    assert_refused(tmp_path / "a.txt", write(tmp_path / "b.txt"), "no notes")
-    assert_refused(tmp_path / "b.txt", tmp_path / "gone" / "b.txt", "no such folder")
-
-
-def test_links_are_refused(tmp_path: Path) -> None:
-    target = write(tmp_path / "target.txt")
-    link = tmp_path / "a.txt"
-    link.symlink_to(target)
-    assert_refused(link, tmp_path / "b.txt", "not a regular file")
-    link.unlink()
-    annotated(target)
-    notes_of(link).symlink_to(notes_of(target))
-    assert_refused(link, write(tmp_path / "b.txt"), "move that one")
-
-
-@pytest.mark.parametrize("content", [b"[[ann", b"format = 99\n"])
-@pytest.mark.parametrize("side", ["old", "new"])
-def test_notes_that_cannot_be_understood_are_refused(
-    tmp_path: Path, content: bytes, side: str
-) -> None:
-    old, new = tmp_path / "a.txt", write(tmp_path / "b.txt")
-    for path in (old, new):
-        notes_of(path).write_bytes(
-            content if path.stem == {"old": "a", "new": "b"}[side] else b"format = 1\n"
-        )
-    assert_refused(old, new, "notes.toml")
-
-
-def test_a_file_that_is_there_is_never_overwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old, new = write(tmp_path / "a.txt"), tmp_path / "b.txt"
-    link = file_operations.link
-
-    def appears(*paths: Path) -> None:
-        write(new, "Mine.\n")
-        link(*paths)
-
-    monkeypatch.setattr(file_operations, "link", appears)
-    with pytest.raises(ReaderError, match="exists already"):
-        go(old, new)
-    assert (old.read_text(), new.read_text()) == (TEXT, "Mine.\n")
 
 
 def test_another_file_system_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,119 @@
+"""The syntax of queries over a folder, and what a query finds besides passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shore import FERRY, annotate, found, library, shore_in, write
+from tui.config import Config, folders
+from tui.library import (
+    AnnotationSummary,
+    Finder,
+    Library,
+    kind_numbers,
+    summaries_by_passage,
+)
+from tui.model import edits
+from tui.readers import read
+from tui.search.index import build_index
+from tui.search.searcher import Searcher
+from tui.session.open_session import open_session
+
+
+@pytest.fixture
+def shore(tmp_path: Path) -> Path:
+    return shore_in(tmp_path)
+
+
+@pytest.fixture
+def coded(shore: Path) -> Library:
+    ferry, fog = shore / "ferry.txt", shore / "north" / "fog.txt"
+    annotate(ferry, "The mayor denied it.", tags=["claim/denial"], source_name="Qais al-Khazali")
+    annotate(ferry, "Nobody saw the lighthouse.", note="Ask the harbour master again.")
+    annotate(fog, "Gulls sat", tags=["claim/event"], note="Birds are no sources.")
+    return library(shore)
+
+
+MAYOR, NOBODY, GULLS = (
+    "The mayor denied it.", "Nobody saw the lighthouse.", "Gulls sat on the ferry.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("tag:claim/denial", [MAYOR]),
+        ("tag:denial", [MAYOR]),
+        ("tag:CLAIM", [MAYOR, GULLS]),
+        ("tag:cl", [MAYOR, GULLS]),
+        ("tag:", [MAYOR, GULLS]),
+        ("tag:nothing", []),
+        ("tag:claim ferry", [GULLS]),
+        ("source:khazali", [MAYOR]),
+        ('source:"qais al"', [MAYOR]),
+        ("source:khasali", [MAYOR]),
+        ("source:nobody", []),
+        ("note:", [NOBODY, GULLS]),
+        ("note:harbour", [NOBODY]),
+        ("note:harbor", [NOBODY]),
+        ("note: masetr", [NOBODY]),
+        ("note: birds", [GULLS]),
+        ("note:birds tag:event", [GULLS]),
+        ("note:birds tag:denial", []),
+        ("in:title ferry", ["The ferry left late"]),
+        ("in:by", ["By Ada Finch"]),
+        ('"the lighthouse" -keeper', [NOBODY]),
+        ("lighthouse -nobody", ["The lighthouse keeper said nothing."]),
+    ],
+)
+def test_syntax(coded: Library, line: str, texts: list[str]) -> None:
+    assert found(coded, line) == texts
+
+
+@pytest.mark.parametrize("line", ["in:lighthouse", "in:", "other:lighthouse keeper", "keeper:"])
+def test_bad_syntax_is_plain_words(coded: Library, line: str) -> None:
+    assert "The lighthouse keeper said nothing." in [
+        coded.collection.text(hit.item)
+        for hit in coded.collection.finder.find(line.replace("in:", "in:keeper "))
+    ]
+
+
+def test_a_note_that_answers_is_given_with_its_letters(coded: Library) -> None:
+    (hit,) = coded.collection.finder.find("note: harbour")
+    assert hit.note == "Ask the harbour master again."
+    assert [hit.note[a:b] for a, b in hit.spans] == ["harbour"]
+
+
+def test_a_renamed_tag_is_found_under_its_present_name(coded: Library) -> None:
+    session = open_session(coded.folder / "ferry.txt", folders=folders(), config=Config())
+    session.apply(edits.rename_tag(session.state, "claim/event", "claim/happening"))
+    session.save()
+    assert found(coded.folder, "tag:happening") == [GULLS]
+
+
+@pytest.mark.parametrize(
+    "line", ["", " ", '"', "-", "tag:", "note:", "in:", "::", "\ud800", "-tag:x"]
+)
+def test_odd_lines_never_raise(coded: Library, line: str) -> None:
+    coded.collection.finder.find(line)
+
+
+def test_links_to_other_articles_come_after_the_passage_itself(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "One\n\nIt rained.\n\nRead more\n\nFerry strike in the north\n")
+    write(tmp_path / "b.txt", "Two\n\nFerry strike in the north goes on.\n")
+    assert found(tmp_path, "ferry strike in the north goes")[0].endswith("goes on.")
+
+
+def test_what_touches_a_passage_counts_for_it(tmp_path: Path) -> None:
+    document = read(write(tmp_path / "a.txt", FERRY))
+    numbered = list(document.all_passages())
+    passages = [passage for _, passage in numbered]
+    at = FERRY.index("lighthouse.")
+    said = AnnotationSummary(at, at + 20, ("x",))
+    assert summaries_by_passage(passages, [said]) == {2: [said], 3: [said]}
+    searcher = Searcher(build_index(FERRY[p.start : p.end] for p in passages))
+    kinds = kind_numbers(document, (block for block, _ in numbered))
+    finder = Finder(searcher, kinds, lambda: summaries_by_passage(passages, [said]))
+    assert [hit.item for hit in finder.find("tag:x")] == [2, 3]
