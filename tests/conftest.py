@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from compileall import compile_file
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -27,6 +29,24 @@ _NOT_KEPT = ("NO_COLOR", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "TERM_PROG
 
 # The default is to walk every collected test again and again.
 gc.set_threshold(100_000, 20, 50)
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Compile a share of the files first, where several processes are about to load all of them.
+
+    Python and pytest keep what they compile; else each process would compile every file again.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker or session.config.args != session.config.getini("testpaths"):
+        return
+    processes = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    share = slice(int(worker.removeprefix("gw")), None, processes)
+    for path in sorted((ROOT / "tui").rglob("*.py"))[share]:
+        compile_file(path, quiet=2)
+    for path in sorted((ROOT / "tests").rglob("test_*.py"))[share]:
+        # What is wrong with a file is told when its turn comes to be collected.
+        with suppress(Exception, pytest.skip.Exception):
+            pytest.Module.from_parent(session, path=path).obj  # noqa: B018
 
 
 def pytest_collection_finish() -> None:
