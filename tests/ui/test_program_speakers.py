@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.pilot import keys, lines
 from tests.ui.program import article, here, program, screen_of, session_of
 from tui.ui.dialogs.picker import Picker
@@ -154,6 +156,22 @@ async def test_a_source_is_known_by_its_name_without_titles(tmp_path: Path) -> N
         assert [name for _, name in said(pilot)] == ["Dr. Omar Reyes"]
         await keys(pilot, "j j j s enter")
         assert {name for _, name in said(pilot)} == {"Dr. Omar Reyes"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Omar Reyes called it “a sham”.", "called it “a sham”"),
+        ("Omar Reyes called for an inquiry.", "called for an inquiry"),
+        ("The mill was sold, Omar Reyes said.", "The mill was sold"),
+    ],
+)
+async def test_a_statement_is_kept_with_the_verb_that_it_needs(
+    tmp_path: Path, sentence: str, kept: str
+) -> None:
+    async with program(article(tmp_path, f"Mill\n\nThe rumour spread. {sentence}\n")) as pilot:
+        await keys(pilot, "S enter a")
+        assert said(pilot) == [(kept, "Omar Reyes")]
 
 
 async def test_a_denial_is_kept_with_the_word_that_denies(tmp_path: Path) -> None:

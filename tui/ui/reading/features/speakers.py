@@ -19,6 +19,11 @@ from . import navigate, source, suggest
 
 _DENIAL = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
 """Cues that deny what follows."""
+_NAMING = lazily(
+    r"(?i)\b(?:(?:call|brand|label)(?:s|ed|l?ing)?\b|describ|characteri[sz]|depict|portray"
+    r"|dub(?:s|bed|bing)\b|condemn|denounc|prais|hail|slam|blast|accus|blam|critici[sz])"
+)
+"""Cues whose object alone states nothing: "called it a sham", "called for an election"."""
 
 _COLORS = {
     "named": "blue",
@@ -164,13 +169,19 @@ def _color(ctx: ReadingContext, kind: str) -> str:
 def statement_span(text: str, made: Attribution) -> Span:
     """The span of a suggested statement.
 
-    It includes a cue that denies the statement or states an attitude to it, without which it would
-    mean something else.
+    It includes a cue without which it would mean something else or nothing: one that denies the
+    statement, states an attitude to it, or says what somebody calls a thing.
     """
     start, end = made.with_attitude
-    if made.cue and _DENIAL.search(text, *made.cue):
+    if made.cue and _is_needed(text, made.cue, start):
         return Span(min(start, made.cue.start), max(end, made.cue.end))
     return Span(start, end)
+
+
+def _is_needed(text: str, cue: Span, start: int) -> bool:
+    """Whether a statement that begins at `start` means something else or nothing without a cue."""
+    is_before = cue.start < start
+    return bool(_DENIAL.search(text, *cue) or (is_before and _NAMING.search(text, *cue)))
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
