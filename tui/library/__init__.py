@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from ..config import Config, Folders, folders_for
@@ -146,8 +147,8 @@ class Library:
     def _homes(self) -> dict[Path, list[ArticleFile]]:
         """The articles by the cache folder that they belong to."""
         caches: dict[Path, list[ArticleFile]] = {self._private.cache: []}
-        for article in self.articles:
-            caches.setdefault(self._cache_of(article), []).append(article)
+        for place, some in groupby(self.articles, self._cache_of):
+            caches.setdefault(place, []).extend(some)
         return {cache_folder(place, self.folder): some for place, some in caches.items()}
 
     @property
@@ -157,13 +158,17 @@ class Library:
 
     def cached_names(self) -> frozenset[str]:
         """The names of the articles that belong to this cache, and not to a private folder's."""
-        own = self._private.cache
-        return frozenset(each.name for each in self.articles if self._cache_of(each) == own)
+        groups = groupby(self.articles, self._cache_of)
+        own = (some for place, some in groups if place == self._private.cache)
+        return frozenset(each.name for some in own for each in some)
 
     def _cache_of(self, article: ArticleFile) -> Path:
         """The cache for an article; below a private folder, that folder's `.reader` for all."""
-        is_private = self._private.cache != self.folders.cache
-        return self._private.cache if is_private else article.folders.cache
+        return self._private.cache if self._is_private else article.folders.cache
+
+    @cached_property
+    def _is_private(self) -> bool:
+        return self._private.cache != self.folders.cache
 
     def _show(self) -> None:
         passages = join(list(self._indexes.values()))

@@ -50,6 +50,8 @@ _EMPTY = ArticleRecord("", NO_FILE, NO_FILE)
 _row = attrgetter(*(field.name for field in fields(ArticleRecord)))
 _RECORD_TYPES, _STAMP_TYPES = tuple(map(type, _row(_EMPTY))), tuple(map(type, NO_FILE))
 """The types of the fields of a record and of a stamp."""
+_TUPLES = [at for at, kind in enumerate(_RECORD_TYPES) if kind is tuple]
+"""The numbers of the fields of a record that are tuples; JSON has lists instead."""
 _SUMMARY_TYPES = (int, int, list, str, str)
 """The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
 
@@ -114,18 +116,27 @@ def _record(row: list[Any]) -> ArticleRecord:
     The cache of a private folder is received with the folder, perhaps from an adversary.
     """
     name, article, notes, *rest = row
-    # JSON has no tuples, of which the fields of a record are made.
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in rest]
-    record = ArticleRecord(name, FileStamp(*article), FileStamp(*notes), *values)
-    are_stamps = all(
-        tuple(map(type, each)) == _STAMP_TYPES for each in (record.article, record.notes)
-    )
-    is_valid = tuple(map(type, _row(record))) == _RECORD_TYPES and are_stamps
-    is_valid = is_valid and record.first >= 0 and record.count >= 0
-    is_valid = is_valid and all(isinstance(remark, str) for remark in record.remarks)
+    values = [name, FileStamp(*article), FileStamp(*notes), *rest]
+    for at in _TUPLES:
+        values[at] = _as_tuple(values[at])
+    record = ArticleRecord(*values)
+    types = tuple(map(type, values)), tuple(map(type, (*record.article, *record.notes)))
+    is_valid = types == (_RECORD_TYPES, _STAMP_TYPES * 2) and record.first >= 0 <= record.count
+    is_valid = is_valid and all(map(_is_text, record.remarks))
     if not (is_valid and all(map(_is_summary, record.summaries))):
         raise ValueError("not a record")
     return record
+
+
+def _as_tuple(values: list[Any]) -> tuple[Any, ...]:
+    """A list of JSON as a tuple; raises TypeError for anything else."""
+    if not isinstance(values, list):
+        raise TypeError("not a list")
+    return tuple(values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_summary(row: object) -> bool:

@@ -134,7 +134,9 @@ def groups_of_copies(
     shared: Iterable[SharedText], passages: PassageIndex, least_share: float = DEFAULT_SHARE
 ) -> list[tuple[GroupMember, ...]]:
     """The groups of articles with a share of common text of at least `least_share` (0 to 1)."""
-    dates = {name: iso_date(record.date) for name, record in passages.records.items()}
+    shared = [*shared]
+    names = {name for each in shared for name in (each.a, each.b)}
+    dates = {name: iso_date(passages.records[name].date) for name in names}
     return group_copies(shared, dates, least_share)
 
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -171,14 +172,16 @@ def _merged(passages: PassageIndex, update: _Update, added: Index) -> PassageInd
         column.extend(more)  # type: ignore[attr-defined]
     records, first = {}, 0
     for record in kept:
-        records[record.name] = replace(record, first=first)
+        has_moved = record.first != first
+        records[record.name] = replace(record, first=first) if has_moved else record
         first += record.count
     for record in update.records:
         records[record.name] = replace(record, first=total + record.first)
     if not total:
         return PassageIndex(records, table, added)
-    stay = (item for some in ranges for item in some)
-    index = merge_indexes([(passages.index, stay), (added, range(len(added)))])
+    index = merge_indexes(
+        [(passages.index, chain.from_iterable(ranges)), (added, range(len(added)))]
+    )
     return PassageIndex(records, table, index)
 
 
