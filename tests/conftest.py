@@ -45,7 +45,7 @@ def pytest_collection(session: pytest.Session) -> None:
         compile_file(path, quiet=2)
     for path in sorted((ROOT / "tests").rglob("test_*.py"))[share]:
         # What is wrong with a file is told when its turn comes to be collected.
-        with suppress(Exception, pytest.skip.Exception):
+        with suppress(pytest.Collector.CollectError, pytest.skip.Exception):
             pytest.Module.from_parent(session, path=path).obj  # noqa: B018
 
 
