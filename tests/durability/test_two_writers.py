@@ -247,7 +247,7 @@ class TwoAnalysts(TwoWriters):
 
 
 OFTEN = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

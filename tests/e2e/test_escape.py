@@ -167,7 +167,7 @@ def tagged_and_written(article: Path) -> tuple[list[str], set[str]]:
     ("place", "half"),
     sampled(
         product(PLACES, (0, 1)),
-        [("article", 0), ("caret", 1), ("note", 0), ("search", 1), ("tags", 0), ("data", 1)],
+        [("article", 0), ("note", 1), ("data", 0)],
     ),
 )
 def test_at_any_speed_no_key_is_lost_or_typed(

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.figures.test_figure_cases import document_of, figures_of
+from tests.sampling import sampled
 from tui.dates import find_dates, first_date, first_day_of
 from tui.model.document import Document
 
@@ -85,7 +86,7 @@ def seconds(document: Document) -> float:
     return time.process_time() - begin
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", sampled(HOSTILE, [*HOSTILE][::2]))
 def test_the_time_is_in_proportion_to_the_text(kind: str) -> None:
     short = document_of(HOSTILE[kind] * 10)
     long = document_of(HOSTILE[kind] * 80)

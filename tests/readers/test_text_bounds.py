@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 
 import pytest
 
 from tests.readers.slow_texts import TEXTS
+from tests.sampling import sampled
 from tui.readers import read_bytes
 
 SUFFIXES = (".txt", ".md")
@@ -31,8 +33,10 @@ def seconds(text: str, suffix: str) -> float:
     return time.process_time() - began
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("name", ONCE_SLOW)
+ONCE = [*product(ONCE_SLOW, SUFFIXES)]
+
+
+@pytest.mark.parametrize(("name", "suffix"), sampled(ONCE, ONCE[::2]))
 def test_a_text_once_slow_is_read_in_good_time(name: str, suffix: str) -> None:
     assert seconds(TEXTS[name](100_000), suffix) < 2
 
