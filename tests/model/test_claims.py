@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model.annotation import RELATIONS, Annotation, Judgement, Link, Notes, Source
+from tui.model.annotation import RELATIONS, Annotation, Link, Notes, Source
 from tui.model.claims import StatementGraph
-from tui.model.judgement_flags import mixed, remarks
-from tui.model.references import References, joined, refer
+from tui.model.references import joined
 from tui.model.spans import SpanIndex
 from tui.model.statements import Claim
 
@@ -272,73 +271,6 @@ def test_a_common_origin_never_adds_a_source(dossier: tuple[Notes, Notes], who: 
     )
     for key in before.statements:
         assert after.claim(key).independent <= alone.claim(key).independent
-
-
-@pytest.mark.parametrize(
-    ("reference", "found"),
-    [
-        ("A", (0, "A")),
-        ("B", (1, "B")),
-        ("#B", (1, "B")),
-        ("y.txt#B", (1, "B")),
-        ("../two/z.txt#C", (2, "C")),
-        ("/elsewhere/z.txt#C", (2, "C")),
-        ("y.txt#C", None),
-        ("n.txt#B", None),
-        ("D", None),
-        ("y.txt#D", (1, "D")),
-        ("odd#id", (0, "odd#id")),
-        ("", None),
-    ],
-)
-def test_what_a_reference_means(reference: str, found: tuple[int, str] | None) -> None:
-    paths = ["one/x.txt", "one/y.txt", "two/z.txt"]
-    known = [("A", "odd#id"), ("B", "D"), ("C", "D")]
-    references = References(paths, [{id: id for id in ids} for ids in known])
-    assert references.find(0, reference) == found
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "written"),
-    [
-        ("a.txt", "a.txt", "I"),
-        ("a.txt", "b.txt", "b.txt#I"),
-        ("one/a.txt", "one/b.txt", "b.txt#I"),
-        ("one/a.txt", "two/b.txt", "../two/b.txt#I"),
-    ],
-)
-def test_what_is_written_is_found_again(here: str, there: str, written: str) -> None:
-    assert refer(here, there, "I") == written
-    paths = [here] if here == there else [here, there]
-    found = References(paths, [{"I": "I"} if path == there else {} for path in paths])
-    assert found.find(0, written) == (len(paths) - 1, "I")
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("We have high confidence that the town will very likely fall.", 1),
-        ("The town will very likely fall. We have high confidence in this.", 0),
-        ("It is almost certain (low confidence) to fail.", 1),
-        ("With moderate confidence: the U.S. will probably stay.", 1),
-        ("It is unlikely.\n\nConfidence is low.", 0),
-        ("“It is unlikely.” Our confidence is low.", 0),
-        ("The bank lost the confidence of its clients.", 0),
-        ("", 0),
-    ],
-)
-def test_likelihood_and_confidence_in_one_sentence(text: str, count: int) -> None:
-    assert len(mixed(text)) == count
-
-
-def test_what_is_wrong_with_a_judgement() -> None:
-    sound = Judgement("j", "It will likely rain.", "likely", "low", ("c",))
-    assert list(remarks(sound)) == []
-    odd = replace(sound, likelihood="maybe", confidence="sure")
-    assert [line.split(":")[0] for line in remarks(odd)] == [
-        "“maybe” is none of the seven likelihoods of ICD 203",
-        "“sure” is not low, moderate or high confidence",
-    ]
 
 
 @given(
