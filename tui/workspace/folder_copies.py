@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +88,10 @@ class CopyChanges(NamedTuple):
 
 
 class CopyFinder:
-    """Finds the copies among the articles of a folder; unchanged articles are not read again."""
+    """Finds the copies among the articles of a folder.
+
+    Unchanged articles are not read again, and their groups are not made again.
+    """
 
     def __init__(
         self, folder: Path, folders: Folders, config: Config, files: Sequence[Path] = ()
@@ -97,6 +100,7 @@ class CopyFinder:
         self.folder, self._folders, self._config = folder, folders, config
         self._files = files
         self._library: Library | None = None
+        self._groups: dict[tuple[Hashable, ...], CopyGroup] = {}
 
     def find(self, receiver: ProgressReceiver = lambda share: None) -> FolderCopies:
         """Read and compare the articles; slow, for use in a thread.
@@ -105,8 +109,7 @@ class CopyFinder:
         ReaderError if the folder cannot be listed.
         """
         from ..library import Library
-        from ..library.copies import find_copies, groups_of_copies
-        from ..library.possible_pairs import LEAST_SHARE
+        from ..library.copies import find_copies
 
         # A search that was cancelled may go on for a moment: it keeps its library to itself.
         library, self._library = self._library, None
@@ -117,14 +120,29 @@ class CopyFinder:
         found = find_copies(
             passages, [library], lambda done, total: receiver(0.5 + done / max(1, total) / 2)
         )
-        groups = groups_of_copies(found.shared, passages, LEAST_SHARE)
         paths = {article.name: article.path for article in library.articles}
-        inside = _shared_by_group(groups, found.shared)
-        made = (_group(*each, passages, paths) for each in zip(groups, inside, strict=True))
+        groups = self._grouped(found.shared, passages, paths)
         records = [each for each in passages.records.values() if each.name in paths]
         self._library = library
         remarks = (*_unreadable(records), *found.remarks)
-        return FolderCopies(tuple(made), found.shared, remarks, _comparable(records, paths))
+        return FolderCopies(groups, found.shared, remarks, _comparable(records, paths))
+
+    def _grouped(
+        self, shared: Sequence[SharedText], passages: PassageIndex, paths: dict[str, Path]
+    ) -> tuple[CopyGroup, ...]:
+        """The groups of the articles; those that are as they were are taken from the last time."""
+        from ..library.copies import groups_of_copies
+        from ..library.possible_pairs import LEAST_SHARE
+
+        groups = groups_of_copies(shared, passages, LEAST_SHARE)
+        made: dict[tuple[Hashable, ...], CopyGroup] = {}
+        for members, inside in zip(groups, _shared_by_group(groups, shared), strict=True):
+            records = (passages.records[member.name] for member in members)
+            facts = tuple((r.text_key, r.title, r.publisher, r.date) for r in records)
+            key = members, inside, facts
+            made[key] = self._groups.get(key) or _group(members, inside, passages, paths)
+        self._groups = made
+        return tuple(made.values())
 
     def changes(self, article: CopiedArticle) -> CopyChanges:
         """What a copy adds and leaves out; slow, for use in a thread.
