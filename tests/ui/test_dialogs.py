@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.sampling import sampled
 from tui.export import EXPORTERS
 from tui.ui.commands import help_groups
 from tui.ui.dialogs.data_form import ARTICLE_FIELDS, DataForm
@@ -24,6 +23,7 @@ from tui.ui.export_form import PARTS, format_rows
 
 from .dialog_host import HOSTILE, burst, drawn, is_tame, opened, result
 from .pilot import keys
+from .samples import LETTERS, SIZES
 
 
 def no_spaces(value: str) -> str:
@@ -201,10 +201,7 @@ SHOWN = (
 )
 
 
-SIZES = [((60, 20),), ((80, 24),), ((120, 40),)]
-
-
-@pytest.mark.parametrize("size", sampled(SIZES, SIZES[:1]))
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_format_is_explained_and_fits(host: Pilot[int], size: tuple[int, int]) -> None:
     subjects = [ExportSubject("this article"), ExportSubject("all articles")]
     rows = format_rows()
@@ -288,10 +285,7 @@ async def test_help_is_filtered_and_shows_all_again(host: Pilot[int]) -> None:
     assert await result(host, HelpDialog(GROUPS), "q", "question_mark") is None
 
 
-LETTERS = ["ajkqG0", "abcdefghijklmnopqrstuvwxyzG0123456789"]
-
-
-@pytest.mark.parametrize("letters", sampled(LETTERS, LETTERS[:1]))
+@pytest.mark.parametrize("letters", LETTERS)
 async def test_every_letter_filters_the_help_until_it_is_taken_away(
     host: Pilot[int], letters: str
 ) -> None:

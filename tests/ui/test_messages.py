@@ -10,6 +10,7 @@ from tui.ui.messages import tell
 
 from .pilot import keys, lines, quiet, send, told
 from .program import article, program, screen_of
+from .samples import SIZES
 
 
 async def test_messages_wait_for_each_other_and_a_key_shows_the_next(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ async def test_a_warning_has_a_sign_and_stays_for_a_second(tmp_path: Path) -> No
         assert "! that is odd" in lines(pilot).splitlines()[-1]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_message_covers_nothing_but_the_footer(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.command import Command, CommandList, DiscoveryHit
 
+from tests.sampling import sampled
 from tui.ui.dialogs.palette import Palette
 
 from .pilot import keys, until
 from .program import article, program, screen_of
 
 PAGING = "pagedown pageup ctrl+end ctrl+home shift+end shift+home up down"
+RUNS = sampled(["pagedown up", PAGING], ["pagedown up"])
 
 
 async def test_paging_where_nothing_matches_does_nothing(tmp_path: Path) -> None:
@@ -31,9 +34,12 @@ async def test_paging_at_once_after_what_was_typed(tmp_path: Path) -> None:
         assert pilot.app.screen is screen_of(pilot)
 
 
-async def test_paging_before_the_commands_are_laid_out_does_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("run", RUNS)
+async def test_paging_before_the_commands_are_laid_out_does_nothing(
+    tmp_path: Path, run: str
+) -> None:
     async with program(article(tmp_path)) as pilot:
-        for key in PAGING.split():
+        for key in run.split():
             await keys(pilot, "ctrl+p")
             rows = pilot.app.screen.query_one(CommandList)
             rows.styles.height = rows.styles.min_height = 0

@@ -16,6 +16,7 @@ from tui.ui.widgets.compared_texts import compared
 
 from .pilot import keys, lines, told
 from .program import ARTICLE, article, program, screen_of, session_of
+from .samples import SIZES
 
 BEFORE = "The ferry company denied that it had sold 12 tickets on the Monday of the storm."
 AFTER = "The ferry company said nothing of tickets."
@@ -142,7 +143,7 @@ async def test_escape_leaves_an_annotation_where_it_was(tmp_path: Path) -> None:
         assert "uncertain: “The ferry" in lines(pilot)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_review_shows_both_texts_in_full(tmp_path: Path, size: tuple[int, int]) -> None:
     async with program(changed(tmp_path), size) as pilot:
         await keys(pilot, "a")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import article, on_disk, program, session_of
 from tui.export import EXPORTERS
@@ -129,7 +130,7 @@ async def test_the_export_begins_with_the_tag_that_is_shown_alone(tmp_path: Path
     assert "Two officials" not in text
 
 
-@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("is_there", sampled([True, False], [True]))
 async def test_a_proposed_report_is_not_written_through_a_link(
     tmp_path: Path, is_there: bool
 ) -> None:

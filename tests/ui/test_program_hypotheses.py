@@ -17,6 +17,7 @@ from tui.ui.widgets.matrix_pane import MatrixPane
 
 from .pilot import keys, lines, told
 from .program import here, program, screen_of, session_of
+from .samples import SIZES
 
 _SAID = ("The bridge fell at noon.", "Nobody saw it fall.", "It was sold for scrap.")
 
@@ -78,7 +79,7 @@ def row_of(pilot: Pilot[Any], id: str) -> JudgementRow:
     return next(row for row in pilot.app.screen.query_one(JudgementPane).items if row.id == id)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_matrix_shows_ratings_weights_and_what_each_row_tells(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -97,21 +98,23 @@ async def test_the_matrix_shows_ratings_weights_and_what_each_row_tells(
         assert "very inconsistent · weight against it: 2.4" in lines(pilot)
 
 
-@pytest.mark.parametrize(
-    ("key", "rating"), [("1", "++"), ("2", "+"), ("3", "0"), ("4", "-"), ("5", "--"), ("6", "n/a")]
-)
-async def test_a_cell_is_rated_by_one_key(tmp_path: Path, key: str, rating: str) -> None:
+RATINGS = {"1": "++", "2": "+", "3": "0", "4": "-", "5": "--", "6": "n/a"}
+
+
+async def test_a_cell_is_rated_by_one_key(tmp_path: Path) -> None:
     async with program(judged(tmp_path), size=(80, 24)) as pilot:
-        await keys(pilot, "H", "down right", key)
-        assert ratings(pilot)["It was taken down."]["b.txt#B2"] == rating
-        assert f"[{rating}]" in lines(pilot)
-        await keys(pilot, "u")
-        assert "b.txt#B2" not in ratings(pilot)["It was taken down."]
+        await keys(pilot, "H", "down right")
+        for key, rating in RATINGS.items():
+            await keys(pilot, key)
+            assert ratings(pilot)["It was taken down."]["b.txt#B2"] == rating, key
+            assert f"[{rating}]" in lines(pilot)
+            await keys(pilot, "u")
+            assert "b.txt#B2" not in ratings(pilot)["It was taken down."], key
         await keys(pilot, "ctrl+r", "backspace")
         assert "b.txt#B2" not in ratings(pilot)["It was taken down."]
         await keys(pilot, "u")
     kept = tomllib.loads((tmp_path / "dossier.toml").read_text(encoding="utf-8"))
-    assert kept["hypothesis"][1]["evidence"]["b.txt#B2"] == rating
+    assert kept["hypothesis"][1]["evidence"]["b.txt#B2"] == "n/a"
 
 
 async def test_hypotheses_are_written_reworded_and_deleted(tmp_path: Path) -> None:
@@ -268,7 +271,7 @@ def citations(pilot: Pilot[Any], id: str) -> tuple[tuple[str, ...], tuple[str, .
     return judgement.cites, judgement.against
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_one_key_turns_the_side_of_what_a_judgement_cites(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -17,6 +17,7 @@ from tui.workspace.link_rows import LinkRow
 
 from .pilot import keys, lines, quiet
 from .program import article, here, program, screen_of, session_of
+from .samples import LETTERS, SIZES
 
 
 def noted(folder: Path) -> Path:
@@ -156,13 +157,16 @@ def judged(path: Path, *texts: str) -> None:
     notes.write_text("format = 1\n\n" + "\n".join(blocks), encoding="utf-8")
 
 
-async def test_every_letter_narrows_the_judgements_and_esc_shows_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize("letters", LETTERS)
+async def test_every_letter_narrows_the_judgements_and_esc_shows_all(
+    tmp_path: Path, letters: str
+) -> None:
     path = noted(tmp_path)
     judged(path, "It stays shut.", "The ferry lied.", "Quiet returns.")
     async with program(path, size=(80, 24)) as pilot:
         await keys(pilot, "M")
         pane = pilot.app.screen.query_one(JudgementPane)
-        for letter in "abcdefghijklmnopqrstuvwxyzLCTX0123456789":
+        for letter in letters:
             await keys(pilot, letter)
             assert isinstance(pilot.app.screen, JudgementsDialog), letter
             await keys(pilot, "backspace")
@@ -205,7 +209,7 @@ async def test_the_move_keys_go_through_a_narrowed_list(tmp_path: Path) -> None:
         assert cursors == [2, 0, 1, 0, 2, 0, 1, 0]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_headings_stand_over_the_columns(tmp_path: Path, size: tuple[int, int]) -> None:
     path = noted(tmp_path)
     judged(path, "It stays shut.")

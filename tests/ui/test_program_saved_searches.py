@@ -25,6 +25,7 @@ from tui.workspace.saved_searches import CountedSearch, digest
 from .dialog_host import is_tame
 from .pilot import keys, lines, quiet, send, told, until
 from .program import here, program, screen_of, session_of
+from .samples import SIZES
 
 _FERRY, _SECOND = "The ferry sank at the quay.", "A second ferry sank too."
 _QUERY = "ferry sank"
@@ -151,7 +152,7 @@ async def test_saving_what_is_saved_already_is_confirmed(port: Path, in_folder: 
 # The list
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("in_folder", [False, True])
 async def test_the_list_says_what_each_search_finds_and_how_much_of_it_is_new(
     watched: Path, size: tuple[int, int], in_folder: bool

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import ARTICLE, article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -369,14 +370,17 @@ FOOTERS = {
 WIDTHS = (60, 80, 120)
 
 
-@pytest.mark.parametrize("scope", FOOTERS)
+@pytest.mark.parametrize("scope", sampled(FOOTERS, ["narrow-tags", "article"]))
 async def test_the_footer_shows_whole_hints_only(tmp_path: Path, scope: str) -> None:
     async with program(many_tags(tmp_path), (WIDTHS[0], 24)) as pilot:
         await keys(pilot, *FOOTERS[scope])
         await check_footer_at_widths(pilot)
 
 
-@pytest.mark.parametrize("way", ["", "tab", "/", "/ 1 ctrl+a enter"])
+WAYS = ["tab", "", "/", "/ 1 ctrl+a enter"]
+
+
+@pytest.mark.parametrize("way", sampled(WAYS, WAYS[:1]))
 async def test_the_footer_of_the_list_shows_whole_hints_only(tmp_path: Path, way: str) -> None:
     article(tmp_path, ARTICLE + "\n1 is here.\n")
     async with program(tmp_path, (WIDTHS[0], 24)) as pilot:
