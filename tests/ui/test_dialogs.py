@@ -1,29 +1,24 @@
-"""Tests of prompt, question, text dialog, form, export dialog and help: all keys and results."""
+"""Tests of prompt, question, text dialog and form: all keys and results."""
 
 from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
 
-from tui.export import EXPORTERS
-from tui.ui.commands import help_groups
 from tui.ui.dialogs.data_form import ARTICLE_FIELDS, DataForm
 from tui.ui.dialogs.export_dialog import (
     ExportChoice,
     ExportDialog,
     ExportSubject,
     FormatRow,
-    completions,
-    split_names,
 )
-from tui.ui.dialogs.help_dialog import HelpDialog, filter_groups
+from tui.ui.dialogs.help_dialog import HelpDialog
 from tui.ui.dialogs.prompt import Confirm, Prompt
 from tui.ui.dialogs.text_dialog import TextDialog
-from tui.ui.export_form import PARTS, format_rows
 
-from .dialog_host import HOSTILE, burst, drawn, is_tame, opened, result
-from .pilot import keys
-from .samples import LETTERS, SIZES
+from .dialog_host import HOSTILE, burst, drawn, is_tame, result
+from .test_export_dialog import export_dialog
+from .test_help_dialog import GROUPS
 
 
 def no_spaces(value: str) -> str:
@@ -123,207 +118,6 @@ async def test_form_keys(host: Pilot[int], keys: list[str], changed: dict[str, s
 async def test_form_is_closed_without_changes(host: Pilot[int]) -> None:
     assert await result(host, DataForm({}), "x", "escape") is None
     assert await result(host, DataForm({}), "enter") == dict.fromkeys(ARTICLE_FIELDS, "")
-
-
-FORMATS = [
-    FormatRow("markdown", "a report", has_title=True),
-    FormatRow("csv", "a table"),
-    FormatRow("json", "everything"),
-]
-TAGS = ["claim/denial", "claim/event", "topic/place"]
-
-
-def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
-    def remark(path: str) -> str:
-        return "there already" if path == "there" else ""
-
-    subjects = [ExportSubject("this article"), ExportSubject("the folder", "Dams")]
-    return ExportDialog(
-        FORMATS,
-        subjects,
-        TAGS,
-        ["texts", "notes"],
-        lambda name, of: f"{'out' * (of + 1)}.{name}",
-        remark,
-        initial,
-    )
-
-
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        (["enter"], ExportChoice("markdown", (), "out.markdown")),
-        (["down", "enter"], ExportChoice("csv", (), "out.csv")),
-        (["up", "enter"], ExportChoice("json", (), "out.json")),
-        (["x", "down", "enter"], ExportChoice("csv", (), "out.markdownx")),
-        (["shift+tab", *"claim", "space", "ctrl+u", "enter"],
-         ExportChoice("markdown", (), "out.markdown")),
-        (["shift+tab", *"dnial", "tab", "enter"],
-         ExportChoice("markdown", ("claim/denial",), "out.markdown")),
-        (["shift+tab", *"den", "tab", *",place", "tab", "enter"],
-         ExportChoice("markdown", ("claim/denial", "topic/place"), "out.markdown")),
-        (["shift+tab", *"den", "tab", "tab", "x", "enter"],
-         ExportChoice("markdown", ("claim/denial",), "out.markdownx")),
-        (["shift+tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
-        (["shift+tab", *"zebra", "enter"], "still open"),
-        (["tab", *"Dam", "enter"], ExportChoice("markdown", (), "out.markdown", 0, "Dam")),
-        (["tab", *"Dam", "down", *"x", "enter"], ExportChoice("csv", (), "out.csvx")),
-        (["ctrl+a", "enter"], ExportChoice("markdown", (), "outout.markdown", 1)),
-        (["ctrl+a", "tab", *" 2", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "Dams 2")),
-        (["tab", *"Dam", "ctrl+a", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "Dam")),
-        (["ctrl+a", "tab", "ctrl+u", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "")),
-        (["ctrl+a", "ctrl+a", "down", "enter"], ExportChoice("csv", (), "out.csv")),
-        (["x", "ctrl+a", "enter"], ExportChoice("markdown", (), "out.markdownx", 1)),
-        (["tab", "tab", *"tex", "tab", *",notes", "enter"],
-         ExportChoice("markdown", (), "out.markdown", left_out=("texts", "notes"))),
-        (["tab", "tab", *"none", "enter"], "still open"),
-        (["ctrl+u", "enter"], "still open"),
-        (["escape"], None),
-    ],
-)  # fmt: skip
-async def test_export(
-    host: Pilot[int], keys: list[str], expected: ExportChoice | str | None
-) -> None:
-    assert await result(host, export_dialog(), *keys) == expected
-
-
-SHOWN = (
-    "Title",
-    "Leave out",
-    "Only tags",
-    "Save as",
-    "there already",
-    "Enter export",
-    "Esc cancel",
-)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_format_is_explained_and_fits(host: Pilot[int], size: tuple[int, int]) -> None:
-    subjects = [ExportSubject("this article"), ExportSubject("all articles")]
-    rows = format_rows()
-    dialog = ExportDialog(
-        rows, subjects, TAGS, PARTS, lambda name, _: f"a.{name}", lambda _: "there already",
-        ExportChoice(rows[0].name, (), f"a.{rows[0].name}"),
-    )  # fmt: skip
-    async with opened(host, dialog, size=size) as app:
-        for row in rows:
-            explained = next(line for line in app.lines if f"▸ {row.name} " in line)
-            assert row.description in explained
-            assert all(words in "\n".join(app.lines) for words in SHOWN)
-            await keys(host, "down")
-
-
-def test_the_reports_come_first() -> None:
-    assert [row.name for row in format_rows()[:2]] == ["report", "report-html"]
-    assert {row.name for row in format_rows()} == set(EXPORTERS)
-
-
-async def test_export_begins_with_the_last_one(host: Pilot[int]) -> None:
-    last = ExportChoice("json", ("claim/event",), "report.json")
-    assert await result(host, export_dialog(last), "enter") == last
-    unknown = ExportChoice("gone", (), "x")
-    assert await result(host, export_dialog(unknown), "enter") == ExportChoice("markdown", (), "x")
-
-
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        (["ctrl+u", *"there"], "there already"),
-        (["shift+tab", *"clai"], "Tab completes: claim/denial"),
-        (["shift+tab", *"zebra", "enter"], "no tag “zebra”"),
-        (["ctrl+u", "enter"], "type the path"),
-    ],
-)  # fmt: skip
-async def test_export_shows_what_is_wrong(host: Pilot[int], keys: list[str], said: str) -> None:
-    assert said in await drawn(host, export_dialog(), *keys)
-
-
-def test_split_names_and_completions() -> None:
-    assert split_names(" a, b/c ,, a,") == ("a", "b/c")
-    assert completions("claim/denial", TAGS) == []
-    assert completions("claim/denial, ", TAGS) == []
-    assert completions("x, plce", TAGS) == ["topic/place"]
-
-
-GROUPS = [
-    ("Move", [("j ↓", "next passage"), ("k ↑", "previous passage")]),
-    ("Tag", [("t", "pick a tag"), ("Ctrl+Shift+Alt+X", "a long key " * 6)]),
-    *[(f"Group {n}", [(str(n), f"thing {n}")]) for n in range(12)],
-]
-
-
-@pytest.mark.parametrize("key", ["escape", "question_mark"])
-async def test_help_closes(host: Pilot[int], key: str) -> None:
-    assert await result(host, HelpDialog(GROUPS), key) is None
-
-
-@pytest.mark.parametrize(
-    "keys",
-    [["down"] * 40, ["pagedown"] * 3, ["end"]],
-)
-async def test_help_scrolls(host: Pilot[int], keys: list[str]) -> None:
-    assert "thing 11" not in await drawn(host, HelpDialog(GROUPS))
-    assert "thing 11" in await drawn(host, HelpDialog(GROUPS), *keys)
-
-
-@pytest.mark.parametrize("keys", [["up"] * 40, ["pageup"] * 3, ["home"]])
-async def test_help_scrolls_back(host: Pilot[int], keys: list[str]) -> None:
-    assert "next passage" in await drawn(host, HelpDialog(GROUPS), "end", *keys)
-
-
-async def test_help_is_filtered_and_shows_all_again(host: Pilot[int]) -> None:
-    screen = await drawn(host, HelpDialog(GROUPS), *"passage")
-    assert "next passage" in screen
-    assert "pick a tag" not in screen
-    assert "no such key" in await drawn(host, HelpDialog(GROUPS), "slash", *"zebra")
-    assert "pick a tag" in await drawn(host, HelpDialog(GROUPS), "slash", *"passage", "escape")
-    assert await result(host, HelpDialog(GROUPS), "q", "escape", "escape") is None
-    assert await result(host, HelpDialog(GROUPS), "q", "question_mark") is None
-
-
-@pytest.mark.parametrize("letters", LETTERS)
-async def test_every_letter_filters_the_help_until_it_is_taken_away(
-    host: Pilot[int], letters: str
-) -> None:
-    async with opened(host, HelpDialog(GROUPS)) as app:
-        whole = app.lines
-        for letter in letters:
-            for back in ("escape", "backspace"):
-                await keys(host, letter)
-                assert app.lines != whole, letter
-                await keys(host, back)
-                assert app.lines == whole, letter
-        assert app.results == []
-        await keys(host, "escape")
-        assert app.results == [None]
-
-
-async def test_slash_in_the_help_begins_another_filter(host: Pilot[int]) -> None:
-    screen = await drawn(host, HelpDialog(GROUPS), *"zebra", "slash", *"passage")
-    assert "next passage" in screen
-
-
-def test_help_finds_by_key_word_and_group() -> None:
-    assert filter_groups(GROUPS, "move next") == [("Move", [("j ↓", "next passage")])]
-    assert filter_groups(GROUPS, "↑") == [("Move", [("k ↑", "previous passage")])]
-    assert filter_groups(GROUPS, "") == GROUPS
-
-
-@pytest.mark.parametrize(("width", "columns"), [(80, 1), (120, 2), (200, 3)])
-async def test_help_has_as_many_columns_as_fit(host: Pilot[int], width: int, columns: int) -> None:
-    lines = (await drawn(host, HelpDialog(GROUPS), size=(width, 60))).split("\n")
-    titles = [title for title, _ in GROUPS]
-    assert max(sum(f" {title} " in line for title in titles) for line in lines) == columns
-
-
-async def test_help_shows_the_whole_table(host: Pilot[int]) -> None:
-    screen = await drawn(host, HelpDialog(help_groups({})), size=(200, 160))
-    words = [row[1].split(" ")[0] for _, rows in help_groups({}) for row in rows]
-    assert all(word in screen for word in words)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
