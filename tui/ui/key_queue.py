@@ -161,6 +161,7 @@ async def _handle_queue(pump: MessagePump) -> None:
     done = asyncio.Event()
     if pump.is_running and pump.call_later(done.set):
         try:
-            await asyncio.wait_for(done.wait(), _WIDGET_TIMEOUT)
+            async with asyncio.timeout(_WIDGET_TIMEOUT):
+                await done.wait()
         except TimeoutError:
             return
