@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
+from textual.pilot import Pilot
+
 from tui.model.dossier import SavedSearch
 from tui.model.errors import ReaderError
 from tui.readers.reading_progress import ProgressReceiver
 from tui.ui.background import WorkCancelledError
 from tui.ui.dialogs.saved_searches_dialog import SavedSearchesDialog
 
-from .dialog_host import Host, drawn
+from .dialog_host import SIZE, Host, drawn
 from .pilot import quiet, send, until
 
 _SEARCH = SavedSearch("sinking", "ferry sank", ("d1",))
@@ -36,8 +38,9 @@ class SlowCount:
 async def test_the_list_is_shown_and_can_be_used_before_anything_is_counted() -> None:
     count, actions = SlowCount(), list[tuple[str, str]]()
     dialog = SavedSearchesDialog([_SEARCH], count, lambda *action: actions.append(action))
-    app = Host(dialog)
-    async with app.run_test(size=(80, 24)) as pilot:
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(dialog)
         await until(pilot, "counting …")
         await until(pilot, "ferry sank")
         send(app, ["ctrl+r"])
@@ -52,8 +55,10 @@ async def test_the_list_is_shown_and_can_be_used_before_anything_is_counted() ->
 
 async def test_the_counting_stops_when_the_list_is_closed() -> None:
     count = SlowCount()
-    app = Host(SavedSearchesDialog([_SEARCH], count, lambda *action: None))
-    async with app.run_test(size=(80, 24)) as pilot:
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = SavedSearchesDialog([_SEARCH], count, lambda *action: None)
+        app.push_screen(dialog, app.results.append)
         await until(pilot, "counting …")
         send(app, ["escape"])
         await quiet(pilot)
@@ -62,10 +67,10 @@ async def test_the_counting_stops_when_the_list_is_closed() -> None:
         assert count.is_stopped.wait(20)
 
 
-async def test_a_folder_that_cannot_be_read_is_named() -> None:
+async def test_a_folder_that_cannot_be_read_is_named(host: Pilot[int]) -> None:
     def fail(receiver: ProgressReceiver) -> Mapping[str, tuple[str, ...]]:
         raise ReaderError("/gone: no such folder")
 
-    shown = await drawn(SavedSearchesDialog([_SEARCH], fail, lambda *action: None))
+    shown = await drawn(host, SavedSearchesDialog([_SEARCH], fail, lambda *action: None))
     assert "/gone: no such folder" in shown
     assert "sinking" in shown
