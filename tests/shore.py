@@ -9,6 +9,7 @@ from tui.config import Config, folders
 from tui.library import Library
 from tui.model import edits
 from tui.model.document import Span
+from tui.session import Session
 from tui.session.open_session import open_session
 
 FERRY = "The ferry left late\n\nBy Ada Finch\n\nNobody saw the lighthouse. The mayor denied it.\n"
@@ -43,9 +44,10 @@ def found(from_: Library | Path, line: str) -> list[str]:
     return [collection.text(hit.item) for hit in collection.finder.find(line) if not hit.weak]
 
 
-def annotate(path: Path, quote: str, **said: object) -> None:
-    """Annotate the first occurrence of some words of an article."""
-    session = open_session(path, folders=folders(), config=Config())
+def annotate(path: Path, quote: str, author: str = "", **said: object) -> Session:
+    """Annotate the first occurrence of some words of an article; the saved session."""
+    session = open_session(path, folders=folders(), config=Config(author=author))
     start = session.document.text.index(quote)
     session.apply(edits.annotate(session.state, Span(start, start + len(quote)), **said))  # type: ignore[arg-type]
     session.save()
+    return session

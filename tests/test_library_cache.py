@@ -76,8 +76,9 @@ def test_an_index_with_wild_values_is_searched_or_made_anew(cache: Path, seed: i
 
 WRONG: list[tuple[int, Any]] = [
     (0, 1), (1, ["1", 2, "x"]), (2, None), (3, 5), (4, ["p"]), (6, "many"), (7, 1.5), (8, -1.5),
-    (9, None), (10, {}), (11, "abc"), (11, [[0, 3, "tag", "", ""]]), (11, [[0, 3, [1], "", ""]]),
-    (11, [[0, 3]]), (11, 7), (12, -1), (13, -5), (13, True),
+    (9, None), (10, {}), (11, "abc"), (11, [[0, 3, "tag", "", "", "", "", 0]]),
+    (11, [[0, 3, [1], "", "", "", "", 0]]), (11, [[0, 3, [], "", "", "", "", "C"]]),
+    (11, [[0, 3]]), (11, 7), (12, -1), (13, -5), (13, True), (16, 7),
 ]  # fmt: skip
 """The number of a field in a record, and a value that it cannot have."""
 

@@ -283,3 +283,27 @@ def test_json_escapes_what_does_not_show(
 
 def test_json_shows_letters_as_they_are(run: Run) -> None:
     assert "Фаллуджа" in run("passages", "-", "--json", stdin="Фаллуджа пала.".encode()).out
+
+
+def test_a_query_may_have_alternatives_patterns_and_fields(run: Run, article: Path) -> None:
+    found = run("search", "(drivers OR nobody) /(cross|ask)ed/ -kind:title", article, "--json")
+    assert found.code == 0
+    assert {record["text"][:11] for record in found.records} == {"Two drivers", "“We will no"}
+
+
+def test_a_mistake_in_a_query_is_named_and_the_query_is_plain_words(
+    run: Run, article: Path
+) -> None:
+    found = run("search", "drivers OR", article)
+    assert (found.code, found.err) == (
+        0,
+        "reader: drivers OR: OR needs words on both sides; searched as plain words\n",
+    )
+    assert "Two drivers" in found.out
+
+
+def test_a_pattern_that_takes_too_long_is_an_error(run: Run, article: Path) -> None:
+    article.write_text("a" * 60, encoding="utf-8")
+    found = run("search", "/(a|aa)+!/", article)
+    assert (found.code, found.out) == (1, "")
+    assert "takes too long to match; make it simpler" in found.err

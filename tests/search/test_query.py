@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.search import Query, parse
+from tui.search import Query, parse, parse_line
 from tui.search.index import build_index
 from tui.search.searcher import Searcher
 
@@ -107,3 +107,76 @@ def test_a_phrase_that_is_nowhere_finds_the_like_of_it_weakly() -> None:
     hits = SEARCHER.search(parse('"dam abvoe"'))
     assert {hits[0].item, hits[1].item} == {0, 2}
     assert all(hit.weak for hit in hits)
+
+
+# Regular expressions, distances, and what is excluded
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("/dam|river/", Query("", patterns=("dam|river",))),
+        ("x /a b(c)/ y", Query("x  y", patterns=("a b(c)",))),
+        (r"/\d+\/\d+/", Query("", patterns=(r"\d+\/\d+",))),
+        ("-/dam/ x", Query(" x", excluded_patterns=("dam",))),
+        ("-tag:claim x", Query(" x", excluded_fields=(("tag", "claim"),))),
+        ('-source:"Qais A"', Query("", excluded_fields=(("source", "Qais A"),))),
+        ("-colour:red", Query("", excluded=("colour:red",))),
+        ("near:5 dam river", Query(" dam river", near=5)),
+    ],
+)
+def test_reads_patterns_distances_and_excluded_fields(typed: str, read: Query) -> None:
+    assert parse(typed, FIELDS, ALONE) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "and/or",
+        "/",
+        "//",
+        "/open",
+        "a / b",
+        "1/2/3",
+        "/usr/bin",
+        "near:",
+        "near:0",
+        "near:x",
+        "near:123",
+    ],
+)
+def test_a_stroke_or_a_wrong_distance_is_plain_words(typed: str) -> None:
+    assert parse(typed, FIELDS, ALONE) == Query(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "items"),
+    [
+        ("/d.m/", [0, 1, 2]),
+        ("/DAM/", [0, 1, 2]),
+        ("/(?-i:Dam)/", [2]),
+        ("-/d.m/", [3]),
+        ("river /rose/", [1]),
+        ("near:3 river dam", [0, 1]),
+        ("near:2 dam river", []),
+        ("near:1 dam above", [0, 2]),
+        ("near:3 dam above river", [0]),
+        ('near:4 "the dam" said', [1]),
+        ("near:9 dam spokesman", []),
+    ],
+)
+def test_finds_patterns_and_words_close_together(typed: str, items: list[int]) -> None:
+    hits = SEARCHER.search(parse(typed))
+    assert sorted(hit.item for hit in hits if not hit.weak) == items
+
+
+def test_the_matches_of_a_pattern_are_lit_with_those_of_the_words() -> None:
+    (hit,) = SEARCHER.search(parse("river /r.se|h[a-z]+d/ -above"))
+    assert [TEXTS[1][start:end] for start, end in hit.spans] == ["river", "rose", "held"]
+
+
+def test_the_texts_of_a_plain_query_are_scored_as_ever() -> None:
+    plain = [(hit.item, hit.score) for hit in SEARCHER.search(Query("dam river"))]
+    either = parse_line("dam river").alternatives
+    assert either == (Query("dam river"),)
+    assert [(hit.item, hit.score) for hit in SEARCHER.search(either[0])] == plain

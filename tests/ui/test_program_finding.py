@@ -12,11 +12,11 @@ from textual.events import Paste
 from tests.ui.pilot import keys, lines, quiet, send, told, until
 from tests.ui.program import article, here, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import LONG, PASSAGES
-from tui.model.document import Passage
-from tui.search.searcher import Searcher
+from tui.library import HINT
 from tui.ui.background import WorkCancelledError
 from tui.ui.reading.passage_search import PassageSearch
 from tui.ui.widgets.fields import VisibleInput
+from tui.workspace.article_finder import ArticlePassageIndex
 
 FOG = """Fog over the estuary
 
@@ -74,7 +74,7 @@ async def test_exact_and_close_hits_are_counted_and_a_rule_lies_between(tmp_path
             await keys(pilot, "/", f"~{query}")
             assert counted in lines(pilot)
             drawn = lines(pilot).splitlines()
-            drawn = drawn[next(at for at, line in enumerate(drawn) if "-word" in line) :]
+            drawn = drawn[next(at for at, line in enumerate(drawn) if counted in line) :]
             rule = next((at for at, line in enumerate(drawn) if "── close" in line), len(drawn))
             hits = [sum("¶" in line for line in some) for some in (drawn[:rule], drawn[rule:])]
             assert hits == [above, below], query
@@ -104,12 +104,39 @@ async def test_a_paste_into_a_line_keeps_all_its_lines(tmp_path: Path, opened_by
             assert field.value == line
 
 
+EXPLAINED = {
+    '"the ferry" -gulls': "exactly “the ferry”, without “gulls”",
+    "(keeper OR gulls) sat": "keeper sat · or gulls sat",
+    "ferry OR": "OR needs words on both sides: searched as plain words",
+    "/gul(l/": "missing ) at position 5: searched as plain words",
+    "ferry -[b]tag:claim[/b]": "ferry, without “[b]tag:claim[/b]”",
+}
+"""Query -> what stands below the line."""
+
+
+async def test_a_query_is_explained_below_the_line_and_a_mistake_named(tmp_path: Path) -> None:
+    async with program(article(tmp_path, FOG)) as pilot:
+        for query, words in EXPLAINED.items():
+            await keys(pilot, "/", f"~{query}")
+            assert words in lines(pilot)
+            await keys(pilot, "escape")
+        await keys(pilot, "/", "~plain words")
+        assert HINT in lines(pilot)
+
+
+async def test_a_pattern_that_takes_too_long_is_named_and_ends(tmp_path: Path) -> None:
+    async with program(article(tmp_path, f"{FOG}\n{'a' * 60}\n")) as pilot:
+        await keys(pilot, "/", "~/(a|aa)+!/")
+        await until(pilot, "takes too long to match")
+        assert "0 found" in lines(pilot)
+
+
 async def test_enter_that_comes_before_the_answer_waits_for_it(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
         search = screen_of(pilot).ctx.search
-        build, search.searcher = search._build_index, None
+        build, search._index = search._build_index, None
 
-        def late() -> tuple[list[tuple[int, Passage]], Searcher]:
+        def late() -> ArticlePassageIndex:
             time.sleep(0.2)
             return build()
 
@@ -267,7 +294,7 @@ async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
 
 async def test_the_index_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot).ctx.search.searcher is None
+        assert screen_of(pilot).ctx.search._index is None
         await keys(pilot, "/", "~keeper", "enter")
         assert here(pilot) == "The lighthouse keeper said nothing."
 
@@ -277,7 +304,7 @@ async def test_the_index_of_a_long_text_is_made_beforehand(
 ) -> None:
     monkeypatch.setattr("tui.ui.reading.passage_search._PREBUILT_FROM", 100)
     async with program(article(tmp_path, FOG)) as pilot:
-        assert screen_of(pilot).ctx.search.searcher is not None
+        assert screen_of(pilot).ctx.search._index is not None
 
 
 async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
@@ -303,7 +330,7 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
         await until(pilot, "50%  Esc")
         await keys(pilot, "escape")
         assert ended.is_set()
-        assert screen_of(pilot).ctx.search.searcher is None
+        assert screen_of(pilot).ctx.search._index is None
         assert screen_of(pilot).view.article.has_focus
         slow.set()
         await keys(pilot, "/ enter")

@@ -15,7 +15,7 @@ from .click_command import command
 from .gathering import gathered
 from .inputs import document_of, single_article
 from .options import AS_NOTED, as_json, complete_file, path, positive, reading_options
-from .output import bold, counted, dim, flat, say, say_json, with_spans
+from .output import bold, complain, counted, dim, flat, say, say_json, with_spans
 from .usage import STDIN
 
 if TYPE_CHECKING:
@@ -81,6 +81,12 @@ def _words(
     1,234,567. Words in "quotation marks" are looked for exactly; passages that hold them only
     nearly follow below a line. No hit is no error.
 
+    The query may hold -word, /regular expression/ (case is ignored), near:5 (all words within five
+    words of each other), OR and parentheses, and fields: tag:claim, source:name, note:word,
+    kind:caption, author:name (who annotates), byline:name (who wrote the article),
+    date:2015-07..2015-08 (of the article), grade:A..C. A minus excludes any of them. A query with a
+    mistake is searched as plain words, and standard error names the mistake.
+
     A PATH may be a folder, or - for standard input. A folder means the articles of known formats
     in it and below it, and any other file that has notes.
 
@@ -93,6 +99,7 @@ def _words(
         reader search "suleimani on the battlefeild" fallujah.txt
         reader search "plan had slipped" . --limit 5
         reader search -- --json notes/
+        reader search '(killed OR wounded) /[0-9]+/ -tag:topic/casualties' articles/
         reader search --queries questions.txt articles/ > hits.jsonl
         reader search "suleimani at the front" articles/ --save front
         reader search --saved front articles/
@@ -151,8 +158,7 @@ def search(
     if name:
         _save_search(name, query, found, paths[0])
     for number, query in enumerate(asked):
-        # Links to other articles are ranked down, so more hits are fetched than are shown.
-        hits = found.finder.find(query, 2 * limit)[:limit]
+        hits = _found(found, query, limit)
         if queries is None and not as_json:
             _show(found, query, hits)
             continue
@@ -183,7 +189,7 @@ def _search_saved(
     search = saved_search(name, paths[0])
     found = gathered(paths, options, failed).collection
     fresh = {hit.item for hit in new_hits(search, found)}
-    hits = found.finder.find(search.query, 2 * limit)[:limit]
+    hits = _found(found, search.query, limit)
     if as_json:
         for rank, hit in enumerate(hits, 1):
             say_json(_record(found, hit, rank) | {"new": hit.item in fresh})
@@ -191,6 +197,16 @@ def _search_saved(
         say(dim(f"{search.query}: {counted(len(fresh), 'new passage')}"))
         _show(found, search.query, hits)
     return 1 if failed else 0
+
+
+def _found(found: Collection, query: str, limit: int) -> list[PassageHit]:
+    """The first hits of a query; a mistake in it is printed on standard error."""
+    from ..library.finder import read_line
+
+    if mistake := read_line(query).mistake:
+        complain(f"{query}: {mistake}; searched as plain words")
+    # Links to other articles are ranked down, so more hits are fetched than are shown.
+    return found.finder.find(query, 2 * limit)[:limit]
 
 
 def query_and_paths(words: Sequence[str], queries: str | None) -> tuple[str, Sequence[str]]:
@@ -210,11 +226,11 @@ def query_and_paths(words: Sequence[str], queries: str | None) -> tuple[str, Seq
 
 def _show(found: Collection, query: str, hits: Sequence[PassageHit]) -> None:
     """Print a line per hit; if the query has quoted words, inexact hits follow below a rule."""
-    from ..search import parse
+    from ..library.finder import read_line
 
     close = next((at for at, hit in enumerate(hits) if hit.weak), None)
     for at, hit in enumerate(hits):
-        if at == close and parse(query).phrases:
+        if at == close and read_line(query).has_phrases:
             say(dim("── close ──"))
         where = found.locate(hit.item)
         place = f"{hit.score:.2f}  {where.name} ¶{where.block + 1}  "

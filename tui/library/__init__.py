@@ -23,22 +23,24 @@ from ..store.cache_folders import cache_folder
 from ..store.unused_notes import UnusedNotes
 from . import cache, walking
 from .collection import Collection, PassageLocation, gather
-from .finder import (
-    HINT,
-    KINDS,
+from .field_values import KINDS
+from .finder import Finder, PassageHit
+from .passage_fields import (
     AnnotationSummary,
-    Finder,
-    PassageHit,
+    ArticlePassages,
+    PassageFields,
     kind_numbers,
     summaries_by_passage,
 )
 from .passage_index import ArticleRecord, PassageIndex, join
+from .query_explanation import HINT, explained
 from .updating import updated
 from .walking import ArticleFile
 
 __all__ = [
-    "HINT", "KINDS", "AnnotationSummary", "Collection", "Finder", "Library", "ListEntry",
-    "PassageHit", "PassageLocation", "caches", "gather", "kind_numbers", "summaries_by_passage",
+    "HINT", "KINDS", "AnnotationSummary", "ArticlePassages", "Collection", "Finder", "Library",
+    "ListEntry", "PassageFields", "PassageHit", "PassageLocation", "caches", "explained", "gather",
+    "kind_numbers", "summaries_by_passage",
 ]  # fmt: skip
 
 Tick = Callable[[int, int], None]
@@ -172,7 +174,7 @@ class Library:
 
     def _show(self) -> None:
         passages = join(list(self._indexes.values()))
-        self.collection = Collection(passages, self.codebook.current)
+        self.collection = Collection(passages, self.codebook.current, self.folder)
         self._read = {}
 
     # What is in it

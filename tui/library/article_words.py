@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..model.document import Block, Span
 from ..model.folding import fold, places
 from ..model.quotations import find_quotations
-from .finder import KINDS
+from .field_values import KINDS
 from .passage_index import ArticleRecord, PassageIndex
 
 Numbers = NDArray[np.uint32]

@@ -27,13 +27,13 @@ from typing import TYPE_CHECKING, Any
 from ..model.errors import ReaderError
 from ..store import atomic_files
 from ..store.cache_folders import COPIES
-from .finder import KINDS
+from .field_values import KINDS
 from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, PassageTable
 
 if TYPE_CHECKING:
     from ..search.index import Index
 
-_FORMAT = 5
+_FORMAT = 6
 _FACTS, _SUFFIX = "facts.json", ".passages"
 _MAGIC = b"reader passages 1\n"
 _HEADER_BYTES = 64
@@ -52,8 +52,8 @@ _RECORD_TYPES, _STAMP_TYPES = tuple(map(type, _row(_EMPTY))), tuple(map(type, NO
 """The types of the fields of a record and of a stamp."""
 _TUPLES = [at for at, kind in enumerate(_RECORD_TYPES) if kind is tuple]
 """The numbers of the fields of a record that are tuples; JSON has lists instead."""
-_SUMMARY_TYPES = (int, int, list, str, str)
-"""The types of the fields of an AnnotationSummary in JSON: start, end, tags, source, note."""
+_SUMMARY_TYPES = (int, int, list, str, str, str, str, int)
+"""The types of the fields of an AnnotationSummary in JSON, in their order."""
 
 
 def load(home: Path, folder: Path) -> PassageIndex:

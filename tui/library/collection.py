@@ -12,7 +12,15 @@ from pathlib import Path
 from ..config import Config, Folders
 from ..model.document import Document, Passage
 from . import walking
-from .finder import KINDS, AnnotationSummary, Finder, summaries_by_passage
+from .field_values import KINDS
+from .finder import Finder
+from .graded_sources import GradedSources
+from .passage_fields import (
+    AnnotationSummary,
+    ArticlePassages,
+    PassageFields,
+    summaries_by_passage,
+)
 from .passage_index import ArticleRecord, PassageIndex, join
 from .updating import of_text, only, updated
 
@@ -29,18 +37,28 @@ class PassageLocation:
 
 
 class Collection:
-    """A PassageIndex that can be searched; `current` gives the present name of a tag."""
+    """A PassageIndex that can be searched; `current` gives the present name of a tag.
 
-    def __init__(self, passages: PassageIndex, current: Callable[[str], str] = str) -> None:
+    The names of its records are paths from `folder`.
+    """
+
+    def __init__(
+        self,
+        passages: PassageIndex,
+        current: Callable[[str], str] = str,
+        folder: Path = Path(),
+    ) -> None:
         self.passages = passages
-        self._current = current
+        self._current, self._folder = current, folder
 
     @cached_property
     def finder(self) -> Finder:
         """The search over all passages."""
         from ..search.searcher import Searcher
 
-        return Finder(Searcher(self.passages.index), self.passages.table.kinds, self._summaries)
+        kinds = self.passages.table.kinds
+        fields = PassageFields(kinds, self._summaries, self._articles)
+        return Finder(Searcher(self.passages.index), fields)
 
     def text(self, item: int) -> str:
         """The text of a passage."""
@@ -70,18 +88,30 @@ class Collection:
     def _summaries(self) -> dict[int, list[AnnotationSummary]]:
         """The annotations that overlap each passage, by its number."""
         found: dict[int, list[AnnotationSummary]] = {}
+        sources = GradedSources(self._folder)
         for record in self.passages.records.values():
-            found.update(self._summaries_of(record))
+            found.update(self._summaries_of(record, sources))
         return found
 
-    def _summaries_of(self, record: ArticleRecord) -> Iterator[tuple[int, list[AnnotationSummary]]]:
+    def _articles(self) -> Iterator[ArticlePassages]:
+        for record in self.passages.records.values():
+            items = range(record.first, record.first + record.count)
+            yield ArticlePassages(items, record.byline, record.date)
+
+    def _summaries_of(
+        self, record: ArticleRecord, sources: GradedSources
+    ) -> Iterator[tuple[int, list[AnnotationSummary]]]:
         if not record.summaries:
             return
         table, current = self.passages.table, self._current
         items = range(record.first, record.first + record.count)
         passages = [Passage(table.starts[item], table.ends[item]) for item in items]
         summaries = (
-            replace(summary, tags=tuple(map(current, summary.tags)))
+            replace(
+                summary,
+                tags=tuple(map(current, summary.tags)),
+                reliability=sources.reliability(record.name, summary.source, summary.reliability),
+            )
             for summary in record.annotation_summaries()
         )
         for item, overlapping in summaries_by_passage(passages, summaries).items():

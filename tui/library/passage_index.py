@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..model.anchoring.settlement import resolve_all
-from ..model.annotation import Notes
+from ..model.annotation import Notes, Source
 from ..model.annotation_changes import selector
 from ..model.document import Document
 from ..model.errors import ReaderError, TransientError
@@ -22,7 +22,7 @@ from ..model.reading_options import NO_CHOICES, chosen_in
 from ..readers import LARGEST_WITH_PICTURES, read
 from ..store import notes_files
 from ..store.toml_files import Loaded
-from .finder import AnnotationSummary
+from .passage_fields import AnnotationSummary
 from .walking import ArticleFile, FileSignature
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class ArticleRecord:
     `length` is in code points; `summaries` has the fields of an AnnotationSummary in each row;
     `unreadable` says why the article cannot be read, `problem` what is wrong with its notes;
     `remarks` are those of the Document, `options` the values of its ReadingOptions; `text_key` is a
-    hash of the texts of its passages, of where they stand and of their Blocks.
+    hash of the texts of its passages, of where they stand and of their Blocks; `byline` is who
+    wrote it.
     """
 
     name: str
@@ -76,6 +77,7 @@ class ArticleRecord:
     remarks: Sequence[str] = ()
     options: Sequence[Any] = ()
     text_key: str = ""
+    byline: str = ""
 
     def is_current(self, article: ArticleFile) -> bool:
         """Whether the stamps of the article and its notes still match the files."""
@@ -164,17 +166,22 @@ def _record(
         problem=loaded.problem if loaded else "",
         summaries=_summaries(document, noted),
         remarks=document.remarks,
+        byline=author,
     )
 
 
 def _summaries(document: Document, notes: Notes) -> list[list[Any]]:
     """The fields of an AnnotationSummary for each annotation that is anchored in the text."""
-    names = {source.id: source.name for source in notes.sources}
+    known = {source.id: source for source in notes.sources}
     anchors = resolve_all([selector(a) for a in notes.annotations], document.text)
     return [
-        [at.start, at.end, list(a.tags), names.get(a.source, a.source), a.note]
+        [
+            *(at.start, at.end, list(a.tags), source.name, a.note),
+            *(a.author, source.reliability, a.credibility),
+        ]
         for a, at in zip(notes.annotations, anchors, strict=True)
         if at.state == "anchored"
+        for source in [known.get(a.source, Source(a.source, a.source))]
     ]
 
 

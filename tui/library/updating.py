@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..store.faults import contain_faults
-from .finder import kind_numbers
+from .passage_fields import kind_numbers
 from .passage_index import (
     NO_FILE,
     ArticleRecord,

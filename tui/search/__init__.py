@@ -6,5 +6,6 @@ knows nothing of files, notes or the screen.
 """
 
 from .query import Hit, Query, parse
+from .query_line import QueryLine, parse_line
 
-__all__ = ["Hit", "Query", "parse"]
+__all__ = ["Hit", "Query", "QueryLine", "parse", "parse_line"]

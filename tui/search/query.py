@@ -2,12 +2,16 @@
 
     "exact phrase"    texts that hold these words in a row, and as weak hits those that nearly do
     -word  -"words"   no text that holds it
+    /regex/           texts in which the regular expression matches; case is ignored
+    near:5            all the words stand within five words of each other
     name:value        only where the caller's field of this name has the value: tag:claim/denial
     name:"a value"    the same, with spaces in it
     name:             the field alone, for names that may stand so: note:
+    -/regex/  -name:value    the opposite
 
 Everything else is plain words, and so is what looks like syntax and is not: a quote left open, a
-lone `-`, a name that is no field's, a field without the value that it needs.
+lone `-`, a name that is no field's, a field without the value that it needs. `query_line.py` adds
+OR and parentheses.
 """
 
 from __future__ import annotations
@@ -21,9 +25,11 @@ from ..model.folding import keys, level
 from ..model.patterns import lazily
 
 _PART = lazily(
-    r"""(?<!\S)(?:
-        (?P<sign>-?)(?:"(?P<phrase>[^"]+)"|(?P<word>(?<=-)[^\s"-][^\s"]*))
+    r"""(?<!\S)(?P<sign>-?)(?:
+        "(?P<phrase>[^"]+)"
+      | /(?P<pattern>(?:\\.|[^/\\])+)/
       | (?P<name>[a-z]+):(?:"(?P<quoted>[^"]+)"|(?P<value>[^\s"]*))
+      | (?P<word>(?<=-)[^\s"-][^\s"]*)
     )(?!\S)""",
     re.VERBOSE,
 )
@@ -31,12 +37,25 @@ _PART = lazily(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: plain words, phrases to be held, words not to be held, and fields."""
+    """What is asked: plain words, phrases to be held, words not to be held, and fields.
+
+    `patterns` are regular expressions that must match, `excluded_patterns` and `excluded_fields`
+    those that must not. All words stand within `near` words of each other unless it is 0.
+    """
 
     words: str
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    patterns: tuple[str, ...] = ()
+    excluded_patterns: tuple[str, ...] = ()
+    excluded_fields: tuple[tuple[str, str], ...] = ()
+    near: int = 0
+
+    @property
+    def line(self) -> str:
+        """Its phrases and words as one line."""
+        return " ".join([*self.phrases, self.words])
 
 
 def parse(query: str, fields: Collection[str] = (), alone: Collection[str] = ()) -> Query:
@@ -44,25 +63,49 @@ def parse(query: str, fields: Collection[str] = (), alone: Collection[str] = ())
 
     `fields` are the names that take a value, `alone` those that may also stand without one.
     """
-    phrases: list[str] = []
-    excluded: list[str] = []
-    found: list[tuple[str, str]] = []
+    # For each kind of part, what is asked for and what is excluded.
+    phrases: tuple[list[str], list[str]] = [], []
+    patterns: tuple[list[str], list[str]] = [], []
+    found: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
+    distances = [0]
 
     def take(part: re.Match[str]) -> str:
-        sign, name = part["sign"], part["name"]
+        is_excluded, name = bool(part["sign"]), part["name"]
         value = part["phrase"] or part["word"] or part["quoted"] or part["value"] or ""
-        if name is None:
-            if not keys(level(value)):
-                return part[0]
-            (excluded if sign else phrases).append(value)
+        if part["pattern"]:
+            patterns[is_excluded].append(part["pattern"])
+        elif name == "near" and not is_excluded and _is_distance(value):
+            distances.append(int(value))
         elif (name in fields and value) or (name in alone and not value):
-            found.append((name, value))
+            found[is_excluded].append((name, value))
+        elif (word := _word(part, value)) and keys(level(word)):
+            phrases[is_excluded].append(word)
         else:
             return part[0]
         return ""
 
     words = _PART.sub(take, query)
-    return Query(words, tuple(phrases), tuple(excluded), tuple(found))
+    return Query(
+        words,
+        tuple(phrases[False]),
+        tuple(phrases[True]),
+        tuple(found[False]),
+        tuple(patterns[False]),
+        tuple(patterns[True]),
+        tuple(found[True]),
+        distances[-1],
+    )
+
+
+def _is_distance(value: str) -> bool:
+    return value.isascii() and value.isdigit() and 0 < len(value) < 3 and int(value) > 0
+
+
+def _word(part: re.Match[str], value: str) -> str:
+    """The phrase or excluded word of a part; of an unknown field, what stands after the minus."""
+    if part["name"] is None:
+        return value
+    return part[0][1:] if part["sign"] and part["quoted"] is None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _orders(lexicon: Lexicon, terms: Sequence[Term], texts: TextNumbers) -> Floa
     """
     tokens = lexicon.index.tokens.take(texts)
     rows = tokens.row_numbers()
-    matching = [_matching(lexicon, evidence, tokens.values) for evidence, _ in terms]
+    matching = [matching_tokens(lexicon, evidence, tokens.values) for evidence, _ in terms]
     shares = np.zeros(len(texts), np.float32)
     for left, right in pairwise(matching):
         has_both = np.zeros(len(texts), bool)
@@ -109,7 +109,7 @@ def _orders(lexicon: Lexicon, terms: Sequence[Term], texts: TextNumbers) -> Floa
     return shares / np.float32(max(1, len(terms) - 1))
 
 
-def _matching(lexicon: Lexicon, evidence: list[Evidence], tokens: Any) -> Mask:
+def matching_tokens(lexicon: Lexicon, evidence: list[Evidence], tokens: Any) -> Mask:
     """Whether each token of some texts matches a word of the query."""
     matching = np.zeros(len(tokens), bool)
     for some in evidence:

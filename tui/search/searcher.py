@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from ..model.document import Span
+from ..model.errors import ReaderError
 from ..model.folding import fold, keys, level, unfolded
 from ..model.graphemes import widen
+from .bounded_regex import matches, matching_texts
 from .highlight import FoldedTexts, Highlighter
 from .index import Index
 from .lexicon import Lexicon
+from .proximity import texts_within
 from .query import Hit, Query
 from .ranking import Mask, TextNumbers, ranked
 from .terms import Evidence, Meaning, evidence_for, terms_of
@@ -42,7 +47,7 @@ class Searcher:
 
         A string is taken as plain words; parse() makes a Query from the search syntax. Only texts
         with the numbers in `allowed` are hits. Texts that hold the query's phrases only nearly
-        follow as weak hits.
+        follow as weak hits. Raises ReaderError if a regular expression is wrong or takes too long.
         """
         asked = Query(query) if isinstance(query, str) else query
         if limit <= 0 or not len(self.index):
@@ -67,28 +72,62 @@ class Searcher:
         """
         if limit <= 0:
             return []
-        loose = Query(_line(query), (), query.excluded)
+        loose = replace(query, words=query.line, phrases=())
         found = self._search(loose, limit + len(exact), allowed)
         near = (hit for hit in found if hit.item not in exact and not (exact and hit.weak))
         return [replace(hit, weak=True) for hit in islice(near, limit)]
 
     def _search(self, query: Query, limit: int, allowed: TextNumbers | None) -> list[Hit]:
         mask = self._mask(query, allowed)
-        line = _line(query)
-        folded = level(line)
+        folded = level(query.line)
         if not folded.strip():
+            mask = self._matching(query, mask)
             found = [] if mask is None else mask.nonzero()[0][:limit].tolist()
-            return [Hit(number, 1.0, False, lambda number: ()) for number in found]
+            hits = [Hit(number, 1.0, False, lambda number: ()) for number in found]
+            return self._with_matches(query, hits)
         terms = terms_of(folded, len(self.index), self._recall)
+        if query.near and terms:
+            mask = texts_within(self._lexicon, terms, query.near, mask)
+        mask = self._matching(query, mask)
         if not terms:
-            return list(literal_hits(self.index, folded, mask, limit))
-        scores = ranked(self._lexicon, terms, line, mask, limit)
+            hits = list(literal_hits(self.index, folded, mask, limit))
+            return self._with_matches(query, hits)
+        scores = ranked(self._lexicon, terms, query.line, mask, limit)
         evidence = [term.evidence for term in terms]
         highlighter = Highlighter(self.index, evidence, [n for n, _ in scores], self._folded)
-        return [
+        hits = [
             Hit(number, score, score < WEIGHTS.weak_below, highlighter.spans)
             for number, score in scores
         ]
+        return self._with_matches(query, hits)
+
+    def _matching(self, query: Query, mask: Mask | None) -> Mask | None:
+        """The texts of a mask in which all patterns of a query match, and no excluded one."""
+        for pattern, is_excluded in (
+            *((pattern, False) for pattern in query.patterns),
+            *((pattern, True) for pattern in query.excluded_patterns),
+        ):
+            mask = np.ones(len(self.index), bool) if mask is None else mask
+            numbers = mask.nonzero()[0].tolist()
+            texts = ((number, self.index.text(number)) for number in numbers)
+            has_match = np.zeros(len(self.index), bool)
+            has_match[list(matching_texts(pattern, texts))] = True
+            mask = mask & (has_match != is_excluded)
+        return mask
+
+    def _with_matches(self, query: Query, hits: list[Hit]) -> list[Hit]:
+        """The hits of a query with the matches of its patterns among their spans."""
+        if not query.patterns:
+            return hits
+
+        def spans(hit: Hit, _: int) -> tuple[Span, ...]:
+            text, found = self.index.text(hit.item), list(hit.spans)
+            # The first match was found in time; looking for all of them may still take too long.
+            with suppress(ReaderError):
+                found += (span for p in query.patterns for span in matches(p, text))
+            return _united(found)
+
+        return [replace(hit, _find=partial(spans, hit)) for hit in hits]
 
     def _recall(self, meaning: Meaning, word: str) -> Evidence:
         """The Evidence for a word, found now or for an earlier query."""
@@ -124,9 +163,15 @@ class Searcher:
         return texts_with_phrase(self._lexicon, [number.start for number in numbers])
 
 
-def _line(query: Query) -> str:
-    """The phrases and words of a query as one line."""
-    return " ".join([*query.phrases, query.words])
+def _united(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans in order; those that touch or overlap become one."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(span.end, united[-1].end))
+        else:
+            united.append(span)
+    return tuple(united)
 
 
 def literal_hits(index: Index, folded: str, allowed: Any | None, limit: int) -> Iterator[Hit]:

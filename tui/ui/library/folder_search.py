@@ -9,9 +9,10 @@ from typing import Any, overload
 from textual.screen import Screen
 from textual.worker import Worker
 
-from ...library import Library, PassageHit
+from ...library import Library, PassageHit, explained
 from ...model.document import Span
 from ...model.dossier import SavedSearch
+from ...model.errors import ReaderError
 from ...workspace.bulk_tagging import TargetPassages
 from ...workspace.saved_searches import new_hits
 from ..background import in_background
@@ -44,7 +45,11 @@ class FolderSearch:
         return len(self._marked)
 
     def start(self, query: str) -> None:
-        """Start to answer a query in the background; an unfinished older query is cancelled."""
+        """Start to answer a query in the background, and explain it.
+
+        An unfinished older query is cancelled.
+        """
+        self._panel.show_hint(explained(query))
         answer = self._answer(query)
         self._worker = self._screen.run_worker(answer, group="query", exclusive=True)
 
@@ -55,10 +60,15 @@ class FolderSearch:
 
     async def _answer(self, query: str) -> None:
         collection = self._library.collection
-        hits = await in_background(collection.finder.find, query, _MOST)
         if self.saved and self.saved.query != query:
             self.saved = None
-        found = await in_background(new_hits, self.saved, collection) if self.saved else ()
+        hits: Sequence[PassageHit] = ()
+        found: Sequence[PassageHit] = ()
+        try:
+            hits = await in_background(collection.finder.find, query, _MOST)
+            found = await in_background(new_hits, self.saved, collection) if self.saved else ()
+        except ReaderError as error:
+            self._panel.show_hint(str(error))
         self._new = frozenset(hit.item for hit in found)
         is_same = (collection, query) == (self._collection, self._query)
         self._collection, self._query, self._hits = collection, query, hits

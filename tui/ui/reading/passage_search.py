@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.worker import Worker
 
-from ...model.annotation import Annotation
 from ...model.document import Passage
 from ...session import Session
 from ..background import WorkCancelledError, in_background
 from ..widgets.search_panel import SearchPanel
 
 if TYPE_CHECKING:
-    from ...library import AnnotationSummary, Finder, PassageHit
-    from ...search.searcher import Searcher
+    from ...library import Finder, PassageHit
+    from ...workspace.article_finder import ArticlePassageIndex
 
 _PREBUILT_FROM, _PREBUILT_TO = 1_500_000, 16_000_000
 """The least and the greatest length, in code points, of texts whose index is built beforehand.
@@ -36,14 +34,17 @@ class PassageSearch:
 
     def __init__(self, screen: Screen[Any], panel: SearchPanel, session: Session) -> None:
         self._screen, self._panel, self._session = screen, panel, session
-        self.passages: list[Passage] = []
-        self.searcher: Searcher | None = None
+        self._index: ArticlePassageIndex | None = None
         self.answering: Worker[None] | None = None
         """The worker that answers the query typed last."""
-        self._kinds = b""
         self._finder: Finder | None = None
         self._built: asyncio.Event | None = None
         self._share, self._is_cancelled = 0.0, False
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages of the article in order; none until the index is built."""
+        return self._index.passages if self._index else ()
 
     def prepare(self) -> None:
         """Start building the index if the length of the text calls for it."""
@@ -73,9 +74,11 @@ class PassageSearch:
 
     async def find(self, query: str, most: int) -> Sequence[PassageHit]:
         """The best hits of a query, at most `most`; waits until the index is built."""
-        while self.searcher is None:  # the work may have been cancelled just before
+        while self._index is None:  # the work may have been cancelled just before
             await self.begin().wait()
-        return await in_background(self._finder_of(self.searcher).find, query, most)
+        if self._finder is None:
+            self._finder = self._index.finder(self._session.state)
+        return await in_background(self._finder.find, query, most)
 
     async def _build(self, over: asyncio.Event) -> None:
         timer = self._screen.set_interval(
@@ -83,59 +86,22 @@ class PassageSearch:
         )
         self._share = 0.0
         try:
-            self.passages, self._kinds, self.searcher = await in_background(self._build_index)
+            self._index = await in_background(self._build_index)
         except WorkCancelledError:
             self._built = None
         finally:
             timer.stop()
             self._panel.show_progress(1.0)
             over.set()
-        if self.searcher:
-            await in_background(self.searcher.warm)
+        if self._index:
+            await in_background(self._index.searcher.warm)
 
-    def _build_index(self) -> tuple[list[Passage], bytes, Searcher]:
-        from ...library import kind_numbers
-        from ...search.index import build_index
-        from ...search.searcher import Searcher
+    def _build_index(self) -> ArticlePassageIndex:
+        from ...workspace.article_finder import ArticlePassageIndex
 
-        document = self._session.document
-        blocks, passages = array("I"), []
-        for block, passage in document.all_passages():
-            blocks.append(block)
-            passages.append(passage)
-            self._report(passage.end / len(document.text) / 2)
-        searcher = Searcher(build_index(self._texts(document.text, passages)))
-        return passages, kind_numbers(document, blocks), searcher
-
-    def _texts(self, text: str, passages: Sequence[Passage]) -> Iterator[str]:
-        for passage in passages:
-            self._report((1 + passage.end / len(text)) / 2)
-            yield text[passage.start : passage.end]
+        return ArticlePassageIndex(self._session.document, self._report)
 
     def _report(self, share: float) -> None:
         if self._is_cancelled:
             raise WorkCancelledError
         self._share = share
-
-    def _finder_of(self, searcher: Searcher) -> Finder:
-        """A Finder that knows the present annotations."""
-        from ...library import Finder, summaries_by_passage
-
-        if self._finder is None:
-            passages, noted = self.passages, self._session.state.ordered()
-
-            def summaries() -> Mapping[int, Sequence[AnnotationSummary]]:
-                # The Finder calls this in its thread, and only for queries with fields.
-                known = [self._summary(a) for a in noted if self._session.state.is_anchored(a.id)]
-                return summaries_by_passage(passages, known)
-
-            self._finder = Finder(searcher, self._kinds, summaries)
-        return self._finder
-
-    def _summary(self, annotation: Annotation) -> AnnotationSummary:
-        from ...library import AnnotationSummary
-
-        source = self._session.state.source(annotation.source)
-        speaker = source.name if source else annotation.source
-        place = annotation.start, annotation.end
-        return AnnotationSummary(*place, annotation.tags, speaker, annotation.note)

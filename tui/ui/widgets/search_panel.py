@@ -97,11 +97,11 @@ def counted_hits(
     `weak` has for each hit whether it is only close to the query; `most` is the greatest number of
     hits that were asked for.
     """
-    from ...search import parse
+    from ...library.finder import read_line
 
     close = sum(weak)
     strong = len(weak) - close
-    is_exact = bool(parse(query).phrases) or close == len(weak) > 0
+    is_exact = read_line(query).has_phrases or close == len(weak) > 0
     parts = [f"{strong:,} {'exact' if is_exact else 'found'}"]
     parts += [f"{close:,} close"] if close else []
     parts += [f"{new:,} new"] if new else []
@@ -188,7 +188,7 @@ class SearchPanel(Vertical):
         `hint` is the line on the syntax of queries that is shown below the input.
         """
         self.add_class("open")
-        self.query_one("#search-hint", Static).update(Content(hint))
+        self.show_hint(hint)
         self.input.focus()
         is_other = query not in ("", self.input.value)
         if is_other:
@@ -196,6 +196,10 @@ class SearchPanel(Vertical):
         self.input.action_select_all()
         if self.input.value and not is_other:
             self.post_message(self.Queried(self.input.value))
+
+    def show_hint(self, hint: str) -> None:
+        """Show a line below the input: the syntax, what the query means, or its mistake."""
+        self.query_one("#search-hint", Static).update(Content(one_line(hint)))
 
     def close(self) -> None:
         """Hide the panel."""

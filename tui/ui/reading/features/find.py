@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from ....model.errors import ReaderError
 from ...display import one_line
 from ...widgets.search_panel import MAX_HITS
 from ..context import ReadingContext
 from ..found_passages import found_passage
 from . import navigate
+
+if TYPE_CHECKING:
+    from ....library import PassageHit
 
 
 def open_line(ctx: ReadingContext) -> None:
@@ -22,12 +27,19 @@ def open_line(ctx: ReadingContext) -> None:
 
 
 def answer(ctx: ReadingContext, query: str) -> None:
-    """Answer a query; the answer to an earlier one is cancelled."""
+    """Answer a query and explain it; the answer to an earlier one is cancelled."""
+    from ....library import explained
+
+    ctx.view.search.show_hint(explained(query))
     ctx.search.answering = ctx.screen.run_worker(_answer(ctx, query), group="query", exclusive=True)
 
 
 async def _answer(ctx: ReadingContext, query: str) -> None:
-    hits = await ctx.search.find(query, MAX_HITS)
+    hits: Sequence[PassageHit] = ()
+    try:
+        hits = await ctx.search.find(query, MAX_HITS)
+    except ReaderError as error:
+        ctx.view.search.show_hint(str(error))
     document, passages = ctx.session.document, ctx.search.passages
     ctx.found.show([found_passage(document, passages[hit.item], hit) for hit in hits])
     if not hits:
