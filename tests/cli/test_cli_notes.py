@@ -34,6 +34,7 @@ def test_notes_as_json(run: Run, article: Path) -> None:
         "credibility": None,
         "author": "",
         "edited_by": [],
+        "rule": "",
     }
 
 

@@ -154,7 +154,8 @@ def tag(
     "Print one annotation a line, with the keys path, id, start, end, quote (the words that were "
     "annotated), tags, note, source, state, moved (true if the place is not where it was), edited "
     "(true if the words there were changed), text (the words of the article from start to end), "
-    "source_name, reliability, credibility, author, edited_by."
+    "source_name, reliability, credibility, author, edited_by, rule (the coding rule that set the "
+    "tags)."
 )
 @reading_options(AS_NOTED)
 def notes(paths: Sequence[str], as_json: bool, options: ReadingOptions) -> int:
@@ -240,6 +241,7 @@ def _record(name: str, session: Session, annotation: Annotation) -> dict[str, An
         "credibility": annotation.credibility or None,
         "author": annotation.author,
         "edited_by": list(annotation.edited_by),
+        "rule": annotation.rule,
     }
 
 
@@ -265,7 +267,8 @@ def _show(name: str, session: Session, annotation: Annotation) -> None:
     grade = f"{record['reliability']}{record['credibility'] or ''}"
     speaker = record["source_name"] or annotation.source
     by = f"by {annotation.author}" if annotation.author else ""
-    about = [", ".join(annotation.tags), speaker, grade, by]
+    rule = f"by rule {annotation.rule}" if annotation.rule else ""
+    about = [", ".join(annotation.tags), speaker, grade, by, rule]
     if any(about):
         say("    ", " · ".join(filter(None, about)))
     for line in annotation.note.splitlines():

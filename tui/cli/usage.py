@@ -38,6 +38,7 @@ COMMANDS = {
     "figures": CommandEntry("mentioning", "List the figures of articles, side by side."),
     "dates": CommandEntry("mentioning", "List the dates of articles, in order."),
     "done": CommandEntry("finishing", "Mark articles as done, for the analyst who is set up."),
+    "code": CommandEntry("coding", "Code passages by rule."),
     "agree": CommandEntry("agreeing", "Say how far analysts agree on tags."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),

@@ -58,6 +58,7 @@ def annotation_data(annotation: Annotation) -> dict[str, Any]:
     ]
     return {
         "rev": annotation.rev if annotation.rev != 1 else None,
+        "rule": annotation.rule,
         "credibility": annotation.credibility or None,
         "reason": annotation.reason,
         "former": asdict(annotation.former) if annotation.former else None,

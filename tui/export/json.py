@@ -111,6 +111,7 @@ def _annotation(exported: ExportDocument, annotation: Annotation) -> Record:
         edited=bool(former),
         former_quote=former or None,
         tags=list(exported.tags(annotation)),
+        **({"rule": annotation.rule} if annotation.rule else {}),
         source=annotation.source or None,
         credibility=annotation.credibility or None,
         reason=annotation.reason,

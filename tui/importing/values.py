@@ -170,6 +170,7 @@ def annotation(values: Values) -> Annotation | None:
         prefix=values.text("prefix"),
         suffix=values.text("suffix"),
         tags=values.texts("tags"),
+        rule=values.text("rule"),
         source=values.text("source"),
         credibility=values.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
         reason=values.text("reason"),

@@ -119,7 +119,8 @@ class Annotation:
     present text is uncertain, `text_sha256` is the hash of the earlier text to which `start` and
     `end` belong. `credibility` is 1 to 6, or 0 if the statement is not graded; `reason` explains
     the grade. `rev` grows by one with each change. `author` is the analyst who made the annotation
-    ("" if no name was configured); `edited_by` are other analysts who changed it.
+    ("" if no name was configured); `edited_by` are other analysts who changed it. `rule` is the
+    name of the coding rule that set its tags, "" if an analyst did.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Annotation:
     prefix: str = ""
     suffix: str = ""
     tags: tuple[str, ...] = ()
+    rule: str = ""
     source: str = ""
     credibility: int = 0
     reason: str = ""

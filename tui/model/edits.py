@@ -64,6 +64,20 @@ def annotate(
     return _edit("annotate", [*added_source(state, source), *changes], span)
 
 
+def code(state: DocumentState, coded: Iterable[tuple[Span, str, str]]) -> Edit:
+    """Make annotations of the user that coding rules propose: each a span, a tag, a rule's name.
+
+    They are made beside other annotations of the same span. Raises ReaderError if the name of a tag
+    is invalid.
+    """
+    made, found = _maker(state), list(coded)
+    book = change.with_tags(state.codebook, [tag for _, tag, _ in found])
+    changes = [
+        Change(None, replace(made(span), tags=(tag,), rule=rule)) for span, tag, rule in found
+    ]
+    return _edit("code by rule", [Change(state.codebook, book), *changes], found[0][0])
+
+
 def set_note(state: DocumentState, target: Target, text: str) -> Edit:
     """Set the note of a target."""
     return _set_fields(state, "note", [target], note=text)

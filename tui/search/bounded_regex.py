@@ -31,8 +31,6 @@ _LARGEST = 5000
 """Items that a pattern may have once every counted repeat is written out."""
 _SECONDS_FOR_TEXT, _SECONDS_FOR_ALL = 0.25, 5.0
 """Seconds after which a search in one text, and one in many texts, is given up."""
-_MOST_MATCHES = 200
-"""Matches in one text that are shown."""
 
 _REFUSED = lazily(r"\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\)|\(\?[a-uw-z]*[xV]")
 _ITEM = lazily(
@@ -95,7 +93,7 @@ def matching_texts(pattern: str, texts: Iterable[tuple[int, str]]) -> Iterator[i
 
 
 def matches(pattern: str, text: str) -> tuple[Span, ...]:
-    """The first matches of a pattern in a text that are not empty, as spans of whole graphemes.
+    """The matches of a pattern in a text that are not empty, as spans of whole graphemes.
 
     Spans are in code points, ordered and disjoint. Raises ReaderError as `matching_texts` does.
     """
@@ -106,8 +104,6 @@ def matches(pattern: str, text: str) -> tuple[Span, ...]:
                 span = widen(text, *match.span())
                 if not found or span.start >= found[-1].end:
                     found.append(span)
-            if len(found) == _MOST_MATCHES:
-                break
     except (TimeoutError, MemoryError):
         raise _too_slow(pattern) from None
     return tuple(found)

@@ -36,7 +36,7 @@ class Searcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._lexicon = Lexicon(index)
+        self.lexicon = Lexicon(index)
         self._evidence: dict[tuple[Meaning, str], Evidence] = {}
         self._folded: FoldedTexts = {}
 
@@ -87,12 +87,12 @@ class Searcher:
             return self._with_matches(query, hits)
         terms = terms_of(folded, len(self.index), self._recall)
         if query.near and terms:
-            mask = texts_within(self._lexicon, terms, query.near, mask)
+            mask = texts_within(self.lexicon, terms, query.near, mask)
         mask = self._matching(query, mask)
         if not terms:
             hits = list(literal_hits(self.index, folded, mask, limit))
             return self._with_matches(query, hits)
-        scores = ranked(self._lexicon, terms, query.line, mask, limit)
+        scores = ranked(self.lexicon, terms, query.line, mask, limit)
         evidence = [term.evidence for term in terms]
         highlighter = Highlighter(self.index, evidence, [n for n, _ in scores], self._folded)
         hits = [
@@ -136,7 +136,7 @@ class Searcher:
             size = len(self.index) + len(self.index.vocabulary)
             if len(self._evidence) > _MOST_BYTES // size:
                 self._evidence.clear()
-            found = evidence_for(self._lexicon, meaning, word)
+            found = evidence_for(self.lexicon, meaning, word)
             self._evidence[meaning, word] = found
         return found
 
@@ -157,10 +157,10 @@ class Searcher:
 
     def _texts_with(self, phrase: str) -> Any:
         """The numbers of the texts that hold a phrase, word for word."""
-        numbers = [self._lexicon.find(key) for key in keys(level(phrase))]
+        numbers = [self.lexicon.find(key) for key in keys(level(phrase))]
         if not numbers or not all(numbers):
             return []
-        return texts_with_phrase(self._lexicon, [number.start for number in numbers])
+        return texts_with_phrase(self.lexicon, [number.start for number in numbers])
 
 
 def _united(spans: list[Span]) -> tuple[Span, ...]:

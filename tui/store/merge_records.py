@@ -203,18 +203,19 @@ def merge_annotation(
 
 
 def _bookkeeping(base: Annotation | None, ours: Annotation, theirs: Annotation) -> dict[str, Any]:
-    """The earlier creation time, the later modification time, and the author of an annotation."""
+    """The earlier creation time, the later modification time, the author and the coding rule."""
     made = [m for m in (ours.created, theirs.created) if m]
     changed = [m for m in (ours.modified, theirs.modified) if m]
     return {
         "created": min(made, default=None),
         "modified": max(changed, default=None),
-        "author": _author(base.author if base else "", ours.author, theirs.author),
+        "author": _changed_text(base.author if base else "", ours.author, theirs.author),
+        "rule": _changed_text(base.rule if base else "", ours.rule, theirs.rule),
     }
 
 
-def _author(base: str, ours: str, theirs: str) -> str:
-    """The author that one side changed; if both did, the same one whichever side is ours."""
+def _changed_text(base: str, ours: str, theirs: str) -> str:
+    """The text that one side changed; if both did, the same one whichever side is ours."""
     if base in (ours, theirs):
         return theirs if ours == base else ours
     return max(ours, theirs)

@@ -40,7 +40,7 @@ SOURCE = (
 """The keys of a `[[source]]`, in the order in which they are written."""
 _ANNOTATION = (
     *("id", "rev", "start", "end", "quote", "prefix", "suffix", "text_sha256"),
-    *("tags", "source", "credibility", "reason", "links", "note", "author"),
+    *("tags", "rule", "source", "credibility", "reason", "links", "note", "author"),
     *("edited_by", "created", "modified"),
 )
 EDITED = "edited_"
@@ -169,6 +169,7 @@ def annotation(record: toml_reader.TomlRecord) -> Annotation:
         **_place(record),
         text_sha256=record.text("text_sha256"),
         tags=record.texts("tags"),
+        rule=record.text("rule"),
         source=record.text("source"),
         credibility=record.whole("credibility", 0, CREDIBILITY[0], CREDIBILITY[-1]),
         reason=record.text("reason"),

@@ -210,6 +210,7 @@ def _annotation_at(reading: Reading, element: Element, place: Selector) -> Annot
         quote=place.quote,
         prefix=place.prefix,
         suffix=place.suffix,
+        rule=said.text("rule"),
         credibility=said.whole("credibility", 0, 1, 6),
         reason=said.text("reason"),
         links=said.links(),

@@ -115,11 +115,12 @@ class Presenter:
 
 
 def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:
-    """Lines on the other analysts who made and who changed an annotation, if there are any."""
+    """Lines on the rule and the other analysts who made or changed an annotation, if any did."""
     author = "" if session.state.is_own(annotation) else annotation.author
     editors = [name for name in annotation.edited_by if name != session.state.author]
-    lines = (f"by {author}" if author else "", f"changed by {', '.join(editors)}")
-    return tuple(filter(None, (lines[0], lines[1] if editors else "")))
+    rule = [f"by rule {annotation.rule}"] if annotation.rule else []
+    made = [f"by {author}"] if author else []
+    return (*rule, *made, *([f"changed by {', '.join(editors)}"] if editors else []))
 
 
 def grade_of(annotation: Annotation, source: Source | None) -> str:
