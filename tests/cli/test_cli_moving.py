@@ -28,7 +28,7 @@ def renamed(tmp_path: Path, run: Run) -> Path:
 COMMANDS = {
     "notes": ["notes"],
     "export": ["export", "--to", "csv"],
-    "tag": ["tag", "--quote", "The mayor", "--tag", "t/x"],
+    "tag": ["tag", "--quote", "The mayor", "--tag", "use/key"],
 }
 
 

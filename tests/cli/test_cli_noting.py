@@ -24,7 +24,7 @@ def test_tag_writes_the_annotation_and_prints_its_id_alone(run: Run, article: Pa
         *("tag", article, "--quote", "The plan had slipped", "--tag", "claim/event", "new/one"),
         *("--note", "Second time\nthis week", "--source", "An engineer"),
     )
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, "reader: --tag new/one: a new tag\n")
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{26}\n", done.out)
     file = notes_of(article)
     (made,) = file["annotation"]
@@ -56,6 +56,7 @@ def test_tag_uses_the_tag_that_differs_by_case_only(run: Run, article: Path) -> 
             "reader: --tag London: the existing spelling “london” is used",
             "reader: --tag Topic/Actor: the existing spelling “topic/actor” is used",
             "reader: --tag Topic/X: the existing spelling “topic/X” is used",
+            "reader: --tag topic/X: a new tag",
         ],
     )
     used = [annotation["tags"] for annotation in notes_of(article)["annotation"]]

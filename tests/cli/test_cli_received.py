@@ -134,8 +134,9 @@ def test_a_codebook_that_is_a_link_is_not_written_and_the_notes_are(
     (received / "codebook.toml").symlink_to(target)
     done = run("tag", received / "art.txt", "--quote", "said", "--tag", "new/tag")
     assert done.code == 0
-    assert "new tags are kept in the notes alone" in done.err
-    assert len(done.err.splitlines()) == 1
+    new, why = done.err.splitlines()
+    assert new == "reader: --tag new/tag: a new tag"
+    assert "new tags are kept in the notes alone" in why
     assert target.read_text() == "format = 1\n"
     assert "new/tag" in (received / "art.txt.notes.toml").read_text()
 

@@ -23,7 +23,7 @@ class CommandEntry(NamedTuple):
 COMMANDS = {
     "passages": CommandEntry("reading", "Print an article as the program sees it."),
     "search": CommandEntry("reading", "Find passages from a half-remembered phrase."),
-    "tag": CommandEntry("noting", "Tag a quote."),
+    "tag": CommandEntry("tagging", "Tag a quote, or take tags off it."),
     "notes": CommandEntry("noting", "List annotations and whether their place is sure."),
     "check": CommandEntry("checking", "Judge notes, codebooks, anchors, references and folders."),
     "export": CommandEntry("exporting", "Write a report, a table or JSON."),

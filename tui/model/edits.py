@@ -43,12 +43,14 @@ def annotate(
     tags: Iterable[str] = (),
     note: str = "",
     source_name: str = "",
+    key: str = "",
 ) -> Edit:
     """Make or extend the user's annotation of a span: tags are added, the note is appended.
 
-    Raises ReaderError if the name of a tag is invalid.
+    With `key`, the id of an annotation, that one is extended. Raises ReaderError if the name of a
+    tag is invalid.
     """
-    before = state.at(Target(span))
+    before = state.at(Target(span, key))
     annotation = before or _maker(state)(span)
     names = [state.codebook.current(name) for name in tags]
     source = state.source_named(source_name) if source_name else None
@@ -122,6 +124,16 @@ def give_reasons(state: DocumentState, target: Target, reliability: str, credibi
     if annotation or credibility:
         changes += change.set_fields([(target, annotation)], _maker(state), reason=credibility)
     return _edit("reason", changes, target.span)
+
+
+def remove_tags(state: DocumentState, targets: Sequence[Target], names: Iterable[str]) -> Edit:
+    """Take tags off the annotations of the targets; one of which nothing is left is deleted."""
+    changes: list[Change] = []
+    removed = {*names}
+    for target, annotation in _pairs(state, targets):
+        tags = tuple(tag for tag in annotation.tags if tag not in removed) if annotation else ()
+        changes += change.set_fields([(target, annotation)], _maker(state), tags=tags)
+    return _edit("remove tags", changes, targets[0].span)
 
 
 def remove(state: DocumentState, targets: Sequence[Target]) -> Edit:

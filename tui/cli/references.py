@@ -1,0 +1,53 @@
+"""Finds the annotation that a REF (`ARTICLE#ID`) names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model.annotation import Annotation
+from ..model.annotation_changes import Target
+from ..model.document import Span
+from ..model.errors import ReaderError
+from ..session import Session
+from .inputs import InputArticle, single_article
+from .sessions import opened_to_change, settings
+
+REF = "A REF names an annotation: ARTICLE#ID, with an ID as printed by reader notes."
+"""What a REF is, for help pages."""
+
+
+class Referred(NamedTuple):
+    """An article that is open for a change, and one of its annotations."""
+
+    article: InputArticle
+    session: Session
+    annotation: Annotation
+
+    @property
+    def own_target(self) -> Target:
+        """What the user changes: the annotation, or their own on the same span.
+
+        Raises ReaderError if the annotation is another analyst's and its place is not certain.
+        """
+        one, state = self.annotation, self.session.state
+        if not state.is_own(one) and not state.is_anchored(one.id):
+            raise ReaderError(f"{self.article.name}: the place of {one.id} is not certain")
+        return state.own_target(Target(Span(one.start, one.end), one.id))
+
+
+def referred(word: str) -> Referred:
+    """Open the article of a REF for a change. Raises ReaderError if there is no such annotation."""
+    path, hash, id = word.rpartition("#")
+    if not (path and hash and id):
+        raise ReaderError(f"{word}: no REF; name an annotation as ARTICLE#ID (see reader notes)")
+    article = single_article(path)
+    session = opened_to_change(article, *settings())
+    return Referred(article, session, annotation_with_id(session, article.name, id))
+
+
+def annotation_with_id(session: Session, name: str, id: str) -> Annotation:
+    """The annotation of the article `name` with an id. Raises ReaderError without one."""
+    found = session.state.annotations.get(id)
+    if found is None:
+        raise ReaderError(f"{name}: no annotation has the id {id}; see reader notes")
+    return found
