@@ -32,6 +32,8 @@ def test_notes_as_json(run: Run, article: Path) -> None:
         "source_name": "Ali",
         "reliability": "",
         "credibility": None,
+        "reason": "",
+        "links": [],
         "author": "",
         "edited_by": [],
         "rule": "",

@@ -11,8 +11,9 @@ from .sessions import anchor_of
 ANNOTATION_KEYS = (
     "path, id, start, end, quote (the words that were annotated), tags, note, source, state, moved "
     "(true if the place is not where it was), edited (true if the words there were changed), text "
-    "(the words of the article from start to end), source_name, reliability, credibility, author, "
-    "edited_by, rule (the coding rule that set the tags)"
+    "(the words of the article from start to end), source_name, reliability, credibility, reason "
+    "(of that grade), links (each with to, rel and why), author, edited_by, rule (the coding rule "
+    "that set the tags)"
 )
 """The keys of a record, for help pages."""
 
@@ -39,6 +40,8 @@ def annotation_record(name: str, session: Session, annotation: Annotation) -> di
         "source_name": source.name if source else "",
         "reliability": source.reliability if source else "",
         "credibility": annotation.credibility or None,
+        "reason": annotation.reason,
+        "links": [{"to": one.to, "rel": one.rel, "why": one.why} for one in annotation.links],
         "author": annotation.author,
         "edited_by": list(annotation.edited_by),
         "rule": annotation.rule,

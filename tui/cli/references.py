@@ -37,12 +37,18 @@ class Referred(NamedTuple):
 
 def referred(word: str) -> Referred:
     """Open the article of a REF for a change. Raises ReaderError if there is no such annotation."""
-    path, hash, id = word.rpartition("#")
-    if not (path and hash and id):
-        raise ReaderError(f"{word}: no REF; name an annotation as ARTICLE#ID (see reader notes)")
+    path, id = divided(word)
     article = single_article(path)
     session = opened_to_change(article, *settings())
     return Referred(article, session, annotation_with_id(session, article.name, id))
+
+
+def divided(word: str) -> tuple[str, str]:
+    """The PATH and the id of a REF. Raises ReaderError if one of them is missing."""
+    path, _, id = word.rpartition("#")
+    if not path or not id:
+        raise ReaderError(f"{word}: no REF; name an annotation as ARTICLE#ID (see reader notes)")
+    return path, id
 
 
 def annotation_with_id(session: Session, name: str, id: str) -> Annotation:

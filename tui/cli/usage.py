@@ -24,6 +24,8 @@ COMMANDS = {
     "passages": CommandEntry("reading", "Print an article as the program sees it."),
     "search": CommandEntry("reading", "Find passages from a half-remembered phrase."),
     "tag": CommandEntry("tagging", "Tag a quote, or take tags off it."),
+    "grade": CommandEntry("weighing", "Grade a statement and its source."),
+    "link": CommandEntry("weighing", "Say how one statement is related to another."),
     "notes": CommandEntry("noting", "List annotations and whether their place is sure."),
     "check": CommandEntry("checking", "Judge notes, codebooks, anchors, references and folders."),
     "export": CommandEntry("exporting", "Write a report, a table or JSON."),
