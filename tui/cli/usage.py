@@ -27,6 +27,7 @@ COMMANDS = {
     "grade": CommandEntry("weighing", "Grade a statement and its source."),
     "link": CommandEntry("weighing", "Say how one statement is related to another."),
     "notes": CommandEntry("noting", "List annotations and whether their place is sure."),
+    "tags": CommandEntry("codebooks", "List, add, rename, merge, delete and describe tags."),
     "check": CommandEntry("checking", "Judge notes, codebooks, anchors, references and folders."),
     "export": CommandEntry("exporting", "Write a report, a table or JSON."),
     "import": CommandEntry("importing", "Take over what other programs keep."),
