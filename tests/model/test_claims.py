@@ -13,6 +13,7 @@ from tui.model.claims import StatementGraph
 from tui.model.references import joined
 from tui.model.spans import SpanIndex
 from tui.model.statements import Claim
+from tui.model.tagged_kinds import TaggedKinds
 
 
 def said(id: str, source: str = "", *links: str, tags: str = "claim/event") -> Annotation:
@@ -205,8 +206,23 @@ def test_where_tags_and_count_disagree_it_is_said(
 def test_the_kind_of_a_source(kind: str, tags: str, counted: str, line: str) -> None:
     source = Source("ana", "Ana", kind=kind)
     graph = StatementGraph(["a"], [notes(said("c", "ana", tags=tags), sources=(source,))])
-    assert graph.counted_kind(0, source) == counted
-    assert graph.kind_disagreement(0, source) == line
+    tagged = TaggedKinds(graph.statements.values())
+    assert tagged.kind(0, source) == counted
+    assert tagged.disagreement(0, source) == line
+
+
+def test_a_statement_has_the_grade_that_any_article_gives_its_source() -> None:
+    graded = said("c", "ana"), replace(said("d", "ana"), credibility=3)
+    listed = notes(sources=(Source("ana", "Ana", reliability="D"),))
+    graph = StatementGraph(["a", "b"], [notes(*graded, sources=(Source("ana", "Ana"),)), listed])
+    assert [graph.grade((0, id)) for id in "cd"] == ["D", "D3"]
+
+
+def test_what_repeats_has_the_grade_of_what_it_repeats_unless_it_has_its_own() -> None:
+    first = replace(said("c", "ana"), credibility=4)
+    others = said("d", "ben", "repeats c"), replace(said("e", "eva", "repeats c"), credibility=2)
+    graph = StatementGraph(["a"], [notes(first, *others)])
+    assert [graph.grade((0, id)) for id in "cde"] == ["4", "4", "2"]
 
 
 IDS = st.sampled_from("abcdef")

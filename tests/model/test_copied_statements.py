@@ -27,11 +27,18 @@ def counted(
     a: Sequence[Annotation], b: Sequence[Annotation], sources: Sequence[Source] = ()
 ) -> Claim:
     """The claim "c" of the first of two articles that share a text."""
+    return graph(a, b, sources).claim((0, "c"))
+
+
+def graph(
+    a: Sequence[Annotation], b: Sequence[Annotation], sources: Sequence[Source] = ()
+) -> StatementGraph:
+    """The statements of two articles that share a text."""
     spoken = dict.fromkeys(each.source for each in (*a, *b))
     known = {source.id for source in sources}
     listed = (*sources, *(Source(id, id.title()) for id in spoken if id not in known))
     notes = [Notes(sources=listed, annotations=tuple(each)) for each in (a, b)]
-    return StatementGraph(["a.txt", "b.txt"], notes, shared={(0, 1): SHARED}).claim((0, "c"))
+    return StatementGraph(["a.txt", "b.txt"], notes, shared={(0, 1): SHARED})
 
 
 def supports(id: str, source: str, start: int, rel: str = "supports") -> Annotation:
@@ -56,6 +63,27 @@ def test_a_statement_outside_the_common_text_is_independent(here: int, there: in
 def test_a_copy_that_is_linked_as_one_needs_no_remark() -> None:
     found = counted([said("c", "ledger", 110)], [supports("d", "post", 60, "repeats")])
     assert (found.independent, found.copied) == (1, None)
+
+
+def test_a_claim_printed_twice_is_one_claim_without_a_link() -> None:
+    found = graph(
+        [said("c", "ana", 110), said("d", "ben", 10, Link("c", "disputes"))], [said("e", "ana", 60)]
+    ).claims()
+    assert [claim.statement.key for claim in found] == [(0, "c")]
+    assert [each.key for each in found[0].supporting] == [(0, "c"), (1, "e")]
+    assert (found[0].independent, found[0].opposed) == (1, 1)
+
+
+@pytest.mark.parametrize("there", [10, 75, 230])
+def test_other_words_of_the_common_text_are_another_claim(there: int) -> None:
+    found = graph([said("c", "ana", 110)], [said("e", "ana", there)]).claims()
+    assert [claim.statement.key for claim in found] == [(0, "c"), (1, "e")]
+
+
+def test_a_sentence_inside_a_longer_passage_is_another_claim() -> None:
+    longer = Annotation("l", 100, 300, "x", tags=("claim/event",), source="ana")
+    found = graph([longer], [said("e", "ana", 60)]).claims()
+    assert len(found) == 2
 
 
 def test_one_person_in_two_copies_needs_no_remark() -> None:

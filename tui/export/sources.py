@@ -10,6 +10,7 @@ from ..model.annotation import KINDS, Source
 from ..model.claims import StatementGraph
 from ..model.document import Span
 from ..model.references import Key
+from ..model.tagged_kinds import TaggedKinds
 from .export_document import ExportDocument
 from .findings import SEVERAL
 from .speaker_timeline import TimelineRow
@@ -103,7 +104,10 @@ def summarize_sources(
         if statement.source:
             listed.setdefault(key, []).append((statement.article, statement.source))
     outer = {key: _outermost(passages, around) for key, passages in said.items()}
-    summaries = {key: _summary(graph, known, outer.get(key, ())) for key, known in listed.items()}
+    tagged = TaggedKinds(graph.statements.values())
+    summaries = {
+        key: _summary(graph, tagged, known, outer.get(key, ())) for key, known in listed.items()
+    }
     ordered = sorted(summaries.values(), key=lambda each: (each.grade or "~", each.name))
     nested = sum(map(len, said.values())) - sum(map(len, outer.values()))
     return SourceOverview(
@@ -123,13 +127,16 @@ def _outermost(passages: Collection[int], around: Mapping[int, int]) -> tuple[in
 
 
 def _summary(
-    graph: StatementGraph, known: Sequence[tuple[int, Source]], passages: tuple[int, ...]
+    graph: StatementGraph,
+    tagged: TaggedKinds,
+    known: Sequence[tuple[int, Source]],
+    passages: tuple[int, ...],
 ) -> SourceSummary:
     """One source, given its records with the number of the article of each, and its passages."""
     name = graph.sources.name(known[0][1])
     sources = sorted((source for _, source in known), key=lambda source: source.name != name)
     stated = _unique(source.kind for source in sources if source.kind in KINDS)
-    from_tags = _unique(graph.counted_kind(*one) for one in known)
+    from_tags = _unique(tagged.kind(*one) for one in known)
     candidates = stated or from_tags
     kind = candidates[0] if len(candidates) == 1 else ""
     names = {source.id: source.name for notes in graph.notes for source in notes.sources}
@@ -140,7 +147,7 @@ def _summary(
         *([f"also called {' and '.join(others)}"] if others else []),
         *(f"has it from {single_line(names.get(via, via))}" for via in vias),
         *_unique(single_line(source.reason) for source in sources),
-        *_unique(graph.kind_disagreement(*one) for one in known),
+        *_unique(tagged.disagreement(*one) for one in known),
         *([f"set as {' and '.join(stated)}"] if len(stated) > 1 else []),
     ]
     return SourceSummary(

@@ -43,8 +43,8 @@ class CitedEvidence:
 
     def grade(self, cite: str) -> str:
         """The grades of a cited statement's source and of itself, such as "B2"; "" without any."""
-        statement = self.statement(cite)
-        return statement.grade if statement else ""
+        key = self.find(cite)
+        return self.graph.grade(key) if key else ""
 
     def with_grounds(self, judgement: Judgement) -> Judgement:
         """A judgement with the grades that its citations have now."""

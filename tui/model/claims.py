@@ -1,9 +1,10 @@
 """Claims: which statements support or oppose a claim, and how many independent sources they have.
 
-A claim is supported by its own statement, by statements that repeat it, and, transitively, by
-statements that support any of these. It is opposed by statements that dispute it, that it disputes
-or that dispute one which is linked to it as support, and, transitively, by statements that repeat
-or support those. A statement that qualifies or updates any of them qualifies the claim.
+A claim is supported by its own statement, by statements that repeat it or have the same copied
+words, and, transitively, by statements that support any of these. It is opposed by statements that
+dispute it, that it disputes or that dispute one which is linked to it as support, and,
+transitively, by statements that repeat or support those. A statement that qualifies or updates any
+of them qualifies the claim.
 
 A statement that a later one of the same source updates is superseded: its source no longer says so,
 and it neither supports nor opposes the claims of others.
@@ -17,15 +18,21 @@ claim.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from .annotation import RELATIONS, Link, Notes, Source
+from .annotation import RELATIONS, Link, Notes
 from .combining import combined
-from .copied_statements import NOTHING_SHARED, CopiedPair, SharedByArticles, copied_pairs
-from .origins import KIND_OF_TAG, Sources, UnionFind
+from .copied_statements import (
+    NOTHING_SHARED,
+    CopiedPair,
+    SharedByArticles,
+    copied_pairs,
+    with_same_words,
+)
+from .origins import Sources, UnionFind
 from .references import Key, References
 from .shared_text import SharedText
 from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement, statements_of
@@ -93,15 +100,37 @@ class StatementGraph:
         return groups
 
     @cached_property
-    def _alike(self) -> dict[Hashable, list[Key]]:
+    def _alike(self) -> dict[Key, list[Key]]:
+        groups = UnionFind()
+        for key in self.statements:
+            groups.join(key, self._repeating.of(key))
+        for one, other in with_same_words(self.statements.values(), self.shared):
+            groups.join(one.key, other.key)
         found: dict[Hashable, list[Key]] = defaultdict(list)
         for key in self.statements:
-            found[self._repeating.of(key)].append(key)
-        return found
+            found[groups.of(key)].append(key)
+        return {key: found[groups.of(key)] for key in self.statements}
 
     def same(self, key: Key) -> list[Key]:
-        """A statement and all statements that repeat it or that it repeats."""
-        return self._alike[self._repeating.of(key)]
+        """A statement and all that repeat it, that it repeats or that have the same copied words.
+
+        They are in the order of the articles.
+        """
+        return self._alike[key]
+
+    def grade(self, key: Key) -> str:
+        """The grades of a statement's source and of itself, such as "B2"; "" without any.
+
+        Where an article does not grade a source, it has the first grade that another one gives it.
+        A statement without any grade has that of the first one that it repeats or is a copy of.
+        """
+        return next(filter(None, map(self._own_grade, (key, *self.same(key)))), "")
+
+    def _own_grade(self, key: Key) -> str:
+        statement = self.statements[key]
+        source, digit = statement.source, str(statement.annotation.credibility or "")
+        letters = (source.reliability, *self.sources.grades(source)) if source else ()
+        return next(filter(None, letters), "") + digit
 
     # Sources
 
@@ -272,28 +301,3 @@ class StatementGraph:
             known = link.rel in _COVERING or (link.rel in RELATIONS and not is_claim)
             if end and end != key and known:
                 yield end
-
-    # Kinds
-
-    @cached_property
-    def _tagged_kinds(self) -> dict[tuple[int, str], Counter[str]]:
-        found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
-        for statement in self.statements.values():
-            kinds = {KIND_OF_TAG[tag] for tag in statement.tags if tag in KIND_OF_TAG}
-            if statement.source:
-                found[statement.article, statement.source.id].update(kinds)
-        return found
-
-    def counted_kind(self, article: int, source: Source) -> str:
-        """The kind of a source by the tags of its statements; "" if they give none or several."""
-        kinds = self._tagged_kinds.get((article, source.id), Counter())
-        return next(iter(kinds)) if len(kinds) == 1 else ""
-
-    def kind_disagreement(self, article: int, source: Source) -> str:
-        """One line if the tags of a source's statements contradict its kind or each other."""
-        kinds = sorted(self._tagged_kinds.get((article, source.id), ()))
-        if len(kinds) > 1:
-            return f"tagged {' and '.join(kinds)}"
-        if kinds and source.kind and kinds != [source.kind]:
-            return f"set as {source.kind}, but tagged {kinds[0]}"
-        return ""

@@ -36,9 +36,7 @@ def copied_pairs(statements: Iterable[Statement], shared: SharedByArticles) -> l
     are left are paired with any of the other article that is left, unless both have sources that
     the text quotes: two people may be quoted in one report.
     """
-    by_article: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_article.setdefault(statement.article, []).append(statement)
+    by_article = _by_article(statements)
     found: list[CopiedPair] = []
     for (a, b), each in shared.items() if len(by_article) > 1 else ():
         if a in by_article and b in by_article:
@@ -55,6 +53,37 @@ def at_one_place(
     """
     other = _copied(shared, shared.other(name), there)
     return _at_one_place(_copied(shared, name, here), other, shared.spans_in(name))
+
+
+def with_same_words(
+    statements: Iterable[Statement], shared: SharedByArticles
+) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of statements of different articles that have the same copied words.
+
+    They stand at the same place of the copied text, and each has more than half of the other.
+    """
+    by_article = _by_article(statements)
+    for (a, b), each in shared.items():
+        here, there = by_article.get(a, ()), by_article.get(b, ())
+        back = {(one.key, other.key) for other, one in at_one_place(each, each.b, there, here)}
+        for one, other in at_one_place(each, each.a, here, there):
+            if (one.key, other.key) in back and _have_one_extent(one, other, each.spans):
+                yield one, other
+
+
+def _have_one_extent(one: Statement, other: Statement, spans: Sequence[AlignedSpans]) -> bool:
+    """Whether two statements have most of their words in common; `spans` leads from one on."""
+    place = _span(other)
+    common = _overlap(place, _place_in_other(_span(one), spans))
+    longer = max(one.annotation.end - one.annotation.start, place.end - place.start)
+    return 2 * common > longer
+
+
+def _by_article(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        found.setdefault(statement.article, []).append(statement)
+    return found
 
 
 def _pairs_in(

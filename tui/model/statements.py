@@ -29,12 +29,6 @@ class Statement:
         return self.article, self.annotation.id
 
     @property
-    def grade(self) -> str:
-        """The grades of the source and of the statement, such as "B2"; "" without any."""
-        letter = self.source.reliability if self.source else ""
-        return f"{letter}{self.annotation.credibility or ''}"
-
-    @property
     def is_claim(self) -> bool:
         """Whether the statement has the tag "claim" or one below it, other than NO_COMMENT."""
         return any(covers(CLAIM, tag) and not covers(NO_COMMENT, tag) for tag in self.tags)

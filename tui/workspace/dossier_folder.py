@@ -185,8 +185,8 @@ class DossierFolder:
         raise ReaderError(f"{word}: no such annotation; name it as ARTICLE#ID (see reader notes)")
 
     def grade(self, key: Key) -> str:
-        """The grades of a statement, as `Statement.grade` gives them."""
-        return self.graph.statements[key].grade
+        """The grades of a statement, as `StatementGraph.grade` gives them."""
+        return self.graph.grade(key)
 
     def with_grounds(self, judgement: Judgement) -> Judgement:
         """A judgement with the grades that its citations have now."""

@@ -82,7 +82,10 @@ class FolderEvidence:
 
 def passage(statement: Statement, links: FolderLinks, graph: StatementGraph, *doubts: str) -> str:
     """A statement on one line: its grade, how it stands, its speaker and place, its words."""
-    rated, who = statement.grade or "not graded", graph.speaker(statement) or "no speaker"
+    rated, who = (
+        graph.grade(statement.key) or "not graded",
+        graph.speaker(statement) or "no speaker",
+    )
     quote = f"{links.location(statement)}: “{bare_quote(statement.annotation.quote)}”"
     return " · ".join((rated, *_standing(graph.claim(statement.key)), *doubts, who, quote))
 
