@@ -54,13 +54,14 @@ def test_the_report_has_the_matrix_with_citations() -> None:
     assert "Weight against it: 2." in second
     rows = [line for line in section.splitlines() if line.startswith("|")]
     heads = [cell.strip() for cell in rows[0].split("|")[1:-1]]
-    assert heads == ["Evidence", "H2", "H1", "Tells"]
+    assert heads == ["Evidence", "H2", "H1", "Weight", "Tells apart by"]
     assert rows[2].startswith("| “The bridge fell at noon.” [1] ")
     assert "[1]" in rows[2]
-    assert rows[2].rstrip("| ").endswith(" 2.4")
+    assert [cell.strip() for cell in rows[2].split("|")[-3:-1]] == ["1.2", "2.4"]
     assert r"fall \| or stand" in rows[3]
     assert "The quay stands." in rows[4]
     assert "copies other evidence counts once" in section
+    assert "1.4 for A and 1, 1.2 for B and 2" in section
 
 
 @pytest.mark.parametrize("format", ["report", "report-html", "report-docx", "report-odt"])
@@ -78,11 +79,13 @@ def test_every_report_has_the_section(format: str) -> None:
 def test_the_workbook_has_a_sheet() -> None:
     found = sheets(export("xlsx", [bridge(), quay()]))["Hypotheses"]
     heads = ["citation", "evidence", "grade"]
-    assert found[0] == [*heads, "H1: It *collapsed*.", "H2: It was taken down.", "tells"]
-    assert found[1][1:] == ["The bridge fell at noon.", "1", "+", "-", "2.4"]
-    assert found[2][3:] == ["--", "0", "2"]
+    named = ["H2: It was taken down.", "H1: It *collapsed*."]
+    assert found[0] == [*heads, *named, "weight", "tells"]
+    assert found[1][1:] == ["The bridge fell at noon.", "1", "-", "+", "1.2", "2.4"]
+    assert found[2][3:] == ["0", "--", "1", "2"]
     assert found[3][1] == "The quay stands."
-    assert found[4][1:] == ["weight against it", None, "2", "1.2", None]
+    assert found[4][1:] == ["weight against it", None, "1.2", "2", None, None]
+    assert "-- very inconsistent" in str(found[5][1])
     assert "Hypotheses" not in sheets(export("xlsx", [quay()]))
 
 
@@ -114,8 +117,10 @@ def test_copies_count_once_also_when_documents_are_sorted_by_date() -> None:
         replace(undated, hypotheses=(Hypothesis("h", "So.", cites),), shared={1: text}),
         replace(first, notes=notes),
     ]
-    # The quay's passage, without a grade, weighs 2; it is a copy of that on the bridge, 1.2.
-    assert "Weight against it: 2." in export("report", documents).decode()
+    # Both have the grade of the bridge's passage, 1.2; "--" counts twice, the copy not again.
+    report = export("report", documents).decode()
+    assert "Weight against it: 2.4." in report
+    assert report.count("counted once with") == 2
     apart = [replace(documents[0], shared={}), documents[1]]
     assert "Weight against it: 3.2." in export("report", apart).decode()
 

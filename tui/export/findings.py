@@ -84,11 +84,7 @@ class Finding:
         if SEVERAL in letter:
             several = f"source graded {' and '.join(letter.split(SEVERAL))}"
             return f"{several}, statement {f'graded {digit}' if digit else 'not graded'}"
-        if letter and digit:
-            return self.grade
-        if letter:
-            return f"{letter}, statement not graded"
-        return f"statement graded {digit}" if digit else ""
+        return grade_words(letter + digit)
 
     @property
     def speaker(self) -> str:
@@ -133,6 +129,13 @@ class Findings:
     untagged: tuple[Finding, ...]
     passages: tuple[Citation, ...]
     graded: bool
+
+
+def grade_words(grade: str) -> str:
+    """A grade such as "C3", "C" or "3" for readers: "C3", "C, statement not graded" and so on."""
+    if len(grade) == 1:
+        return f"statement graded {grade}" if grade.isdigit() else f"{grade}, statement not graded"
+    return grade
 
 
 def all_findings(documents: Sequence[ExportDocument]) -> list[Finding]:

@@ -273,3 +273,15 @@ class ReportTree:
 def row(*cells: str) -> tuple[Text, ...]:
     """A row of table cells that have plain words only."""
     return tuple((cell,) for cell in cells)
+
+
+def plain(text: Text) -> str:
+    """A text of a report without its looks; a citation is its number in brackets."""
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else f"[{piece.number}]"
+        if isinstance(piece, Reference)
+        else piece.text
+        for piece in text
+    )

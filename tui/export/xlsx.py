@@ -32,9 +32,10 @@ from .judgement_evidence import opposing
 from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
+from .report_nodes import plain
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
-from .xlsx_claims import claims_sheet, plain
+from .xlsx_claims import claims_sheet
 from .xlsx_mentions import dates_sheet, figures_sheet
 
 Findings = Mapping[Key, Finding]

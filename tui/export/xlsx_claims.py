@@ -8,7 +8,7 @@ from ..model.statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement
 from .assessment import Assessment
 from .assessment_sections import supporters
 from .citation_names import words_without_markup
-from .report_nodes import Reference, Text
+from .report_nodes import plain
 from .workbook import Cell, Sheet, SheetColumn
 
 _COLUMNS = (
@@ -53,15 +53,3 @@ def _row(assessment: Assessment, claim: Claim) -> Iterator[Cell]:
     yield named(claim.qualifying, assessment.graph.independent(claim.qualifying))
     yield ", ".join(map(_STATUS.__getitem__, claim.counted))
     yield "\n".join((*claim.updates, *claim.disagreements))
-
-
-def plain(text: Text) -> str:
-    """A text of a report without its looks; a citation is its number in brackets."""
-    return "".join(
-        piece
-        if isinstance(piece, str)
-        else f"[{piece.number}]"
-        if isinstance(piece, Reference)
-        else piece.text
-        for piece in text
-    )

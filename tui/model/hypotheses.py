@@ -12,8 +12,15 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 _AGAINST = {"-": 1.0, "--": 2.0}
-_OF_SOURCE = dict(zip("ABCDE", (1.4, 1.2, 1.0, 0.8, 0.6), strict=True))
-_OF_STATEMENT = dict(zip("12345", (1.4, 1.2, 1.0, 0.8, 0.6), strict=True))
+_WEIGHTS = (1.4, 1.2, 1.0, 0.8, 0.6)
+_OF_SOURCE = dict(zip("ABCDE", _WEIGHTS, strict=True))
+_OF_STATEMENT = dict(zip("12345", _WEIGHTS, strict=True))
+
+WEIGHTS_IN_WORDS = (
+    "the mean of what its letter and its digit weigh: 1.4 for A and 1, 1.2 for B and 2, 1 for C "
+    "and 3, 0.8 for D and 4, 0.6 for E and 5, and 1 for F, for 6 and for a part without a grade"
+)
+"""The rule of `weight` for readers."""
 
 
 class RatedEvidence(NamedTuple):
@@ -28,9 +35,12 @@ class RatedEvidence(NamedTuple):
 
 
 def weight(grade: str) -> float:
-    """The weight of evidence with a grade: 1 without one, 1.4 for A1, 0.6 for E5."""
+    """The weight of evidence with a grade: the mean of what its letter and its digit weigh.
+
+    It is 1 without a grade, 1.4 for A1 and 0.6 for E5.
+    """
     parts = [_OF_SOURCE.get(grade[:1], 1.0), _OF_STATEMENT.get(grade[-1:], 1.0)]
-    return sum(parts) / len(parts)
+    return round(sum(parts) / len(parts), 3)
 
 
 def inconsistency(evidence: Iterable[RatedEvidence]) -> float:

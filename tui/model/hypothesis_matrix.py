@@ -34,6 +34,11 @@ class MatrixRow:
     origin: Hashable
 
     @property
+    def weight(self) -> float:
+        """The weight of its grade, from 0.6 to 1.4."""
+        return weight(self.grade)
+
+    @property
     def diagnosticity(self) -> float:
         """How well it tells the hypotheses apart, from 0 (not at all) to 5.6.
 
@@ -41,7 +46,7 @@ class MatrixRow:
         times the weight of its grade. Hypotheses without a rating, or with "n/a", are left out.
         """
         values = [_VALUES[rating] for rating in self.ratings if rating in _VALUES]
-        return round((max(values) - min(values)) * weight(self.grade), 3) if values else 0.0
+        return round((max(values) - min(values)) * self.weight, 3) if values else 0.0
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,11 @@ class HypothesisMatrix:
 
     def is_repeated(self, row: MatrixRow) -> bool:
         """Whether another row repeats a row or is a copy of it, so that both count once."""
-        return any(other.origin == row.origin and other.cites != row.cites for other in self.rows)
+        return bool(self.counted_with(row))
+
+    def counted_with(self, row: MatrixRow) -> list[MatrixRow]:
+        """The other rows that repeat a row, that it repeats, or that are copies of it."""
+        return [o for o in self.rows if o.origin == row.origin and o.cites != row.cites]
 
     def without(self, row: MatrixRow) -> HypothesisMatrix:
         """The matrix without one of its rows."""
