@@ -81,7 +81,14 @@ def test_the_workbook_has_a_sheet() -> None:
     heads = ["citation", "evidence", "grade"]
     named = ["H2: It was taken down.", "H1: It *collapsed*."]
     assert found[0] == [*heads, *named, "weight", "tells"]
-    assert found[1][1:] == ["The bridge fell at noon.", "1", "-", "+", "1.2", "2.4"]
+    assert found[1][1:] == [
+        "The bridge fell at noon.",
+        "statement graded 1",
+        "-",
+        "+",
+        "1.2",
+        "2.4",
+    ]
     assert found[2][3:] == ["0", "--", "1", "2"]
     assert found[3][1] == "The quay stands."
     assert found[4][1:] == ["weight against it", None, "1.2", "2", None, None]

@@ -58,8 +58,8 @@ def test_what_qualifies_evidence_stands_beside_it() -> None:
          "Carl [3]). Against it: Dora [4]; “So it is.” [5]."),
         ("almost no chance", tuple("ABCDE"), "Against what is judged to have almost no chance: "
          "Anna [1]; Bert [2] (qualified by Carl [3]); Dora [4]; “So it is.” [5]."),
-        ("very unlikely", ("C", "F"), "For what is judged very unlikely: Anna [1]; Bert [2] "
-         "(qualified by Carl [3]); Dora [4]; “So it is.” [5]. Against it: Carl [3]."),
+        ("very unlikely", ("C", "F"), "For what is judged very unlikely: Anna [1]; Bert [2]; "
+         "Dora [4]; “So it is.” [5]. Against it: Carl [3] (qualifies [2])."),
     ],
 )  # fmt: skip
 def test_evidence_is_for_or_against_what_a_judgement_says(
@@ -68,8 +68,30 @@ def test_evidence_is_for_or_against_what_a_judgement_says(
     judged = Judgement("J", "It is so.", likelihood, cites=tuple("ABCDE"), against=against)
     report = export("report", doubted(judged)).decode()
     assert f"\n{expected}\n" in report
-    has_scale = "What is for or against a judgement is so of the event" in report
+    has_scale = "What stands under For speaks for the event" in report
     assert has_scale == bool(likelihood)
+
+
+REPEATED = "The Cat is out. It is out again. It rained, not the cat. It is said.\n"
+
+
+def test_what_repeats_evidence_of_its_side_stands_beside_it() -> None:
+    one, two, three, four = (f"{words}." for words in REPEATED.strip(".\n").split(". "))
+    marks = [
+        mark("A", REPEATED, one, "claim", source="anna"),
+        mark("B", REPEATED, two, "claim", source="a-clerk", links=(Link("A", "repeats"),)),
+        mark("C", REPEATED, three, "claim", source="anna", links=(Link("B", "qualifies"),)),
+        mark("D", REPEATED, four, "claim", source="bert", links=(Link("A", "repeats"),)),
+    ]
+    sources = [Source("anna", "Anna"), Source("a-clerk", "A clerk"), Source("bert", "Bert")]
+    made = exported(REPEATED, marks, sources=sources)
+    judged = Judgement("J", "So.", cites=("A", "B", "C", "D"), against=("D",))
+    written = [replace(made, notes=replace(made.notes, judgements=(judged,)))]
+    report = export("report", written).decode()
+    assert (
+        "\nFor: Anna [1] (repeated by a clerk [2]; qualified by Anna [3]). Against: Bert [4].\n"
+    ) in report
+    assert "Qualifies a clerk [2]" in report
 
 
 @pytest.mark.parametrize(("cites", "is_named"), [("A", True), ("B", False), ("D", False)])
@@ -84,4 +106,4 @@ def test_what_qualifies_a_supporter_stands_beside_it_in_the_row_of_the_claim() -
     assert disputed.count("**For:**") == 1
     assert "Bert [2] (qualified by Carl [3]: ears)\n" in disputed
     assert disputed.count("[3]") == 1
-    assert "**Against:** One source: Dora [4] (indirectly, through [2]: never)" in disputed
+    assert "**Against:** One source: Dora [4] (disputes [2]: never)" in disputed

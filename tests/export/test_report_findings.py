@@ -251,7 +251,7 @@ def test_a_passage_that_begins_inside_another_one_says_so() -> None:
     marks = [mark("A", HARBOUR, "its first ship"), mark("B", HARBOUR, "ship on Monday")]
     found = nodes("findings", [exported(HARBOUR, marks)])
     links = {n.reference.number: n.links for n in found if isinstance(n, QuotedPassage)}
-    assert [text[0] for text in links[2]] == ["Begins inside "]
+    assert [text[0] for text in links[2]] == ["Overlaps "]
     assert not links[1]
 
 

@@ -79,12 +79,15 @@ def _likelihoods(assessment: Assessment) -> Iterator[Node]:
     if any(judgement.likelihood in RANGES for _, judgement in assessment.judgements):
         scale = ", ".join(f"{words} {share}" for words, share in RANGES.items())
         has_sides = any(judgement.against is not None for _, judgement in assessment.judgements)
-        sides = " What is for or against a judgement is so of the event, however likely it is held."
+        sides = (
+            " What stands under For speaks for the event, and what stands under Against speaks "
+            "against it, also where the event is judged unlikely."
+        )
         yield Heading(3, "Likelihood and confidence")
         yield Paragraph(
             (
                 f"The likelihood is that of the event: {scale}. The confidence, low, moderate or "
-                "high, is in the ground for saying so: the sources and the reasoning."
+                "high, says how far the sources and the reasoning bear the judgement."
                 + sides
                 * has_sides,
             ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from ..model.claims import FAR
 from ..model.codebook import Tag, covers
 from ..model.references import Key
 from ..model.statements import Claim, Statement
@@ -28,7 +27,7 @@ from .report_nodes import (
     Text,
     row,
 )
-from .text_values import clip, single_line
+from .text_values import clip, in_sentence, single_line
 
 DISPUTED_CLAIMS = "Disputed claims"
 """The heading of the table of disputed claims, which quotes them."""
@@ -41,7 +40,6 @@ _COUNTING = (
 _FIRST_WORDS = 48
 """Code points of a passage that stand in for an unknown speaker."""
 _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
-_CHAINING = ("supports", "disputes")
 
 
 def disputed_claims(assessment: Assessment) -> Iterator[Node]:
@@ -165,11 +163,9 @@ def _about(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
 def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Text]:
     """The links that a statement has inside a claim, with their reasons.
 
-    The relation to the claim itself is left out, for the column says it. Where a statement supports
-    or disputes another one only, it concerns the claim indirectly.
+    The relation to the claim itself is left out, for the column says it.
     """
     inside = {each.key for each in claim.statements}
-    is_far = assessment.graph.distance(statement, claim) == FAR
     for end in assessment.links_of(*statement.key):
         other = end.other and assessment.statement_of(end.other)
         if other not in inside or end.is_incoming or end.other is None:
@@ -179,10 +175,8 @@ def _links(assessment: Assessment, claim: Claim, statement: Statement) -> Iterat
             if why:
                 yield (why,)
         else:
-            is_indirect = is_far and end.relation in _CHAINING
-            words = "indirectly, through " if is_indirect else f"{single_line(end.relation)} "
             cited = Reference(assessment.citations[end.other].number, naming="never")
-            yield (words, cited, f": {why}" if why else "")
+            yield (f"{single_line(end.relation)} ", cited, f": {why}" if why else "")
 
 
 def _qualifications(assessment: Assessment, claim: Claim, statement: Statement) -> Iterator[Text]:
@@ -194,7 +188,7 @@ def _qualifications(assessment: Assessment, claim: Claim, statement: Statement) 
             grade = assessment.finding(end.other).grade_in_words
             cited = Reference(assessment.citations[end.other].number, naming="never")
             after = f", {grade}" * bool(grade) + f": {why}" * bool(why)
-            yield (f"{end.relation} {name}".rstrip() + " ", cited, after)
+            yield (f"{end.relation} {in_sentence(name)}".rstrip() + " ", cited, after)
 
 
 def _view(assessment: Assessment, claim: Claim) -> str:

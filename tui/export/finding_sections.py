@@ -23,7 +23,7 @@ from .report_nodes import (
     Text,
 )
 from .source_sections import entries
-from .text_values import single_line
+from .text_values import in_sentence, single_line
 
 _CAUTIONING = ("basis", "status", "caveat")
 """The groups of tags that tell how far a statement can be relied on."""
@@ -131,7 +131,7 @@ class _Findings:
         if around := self._shared.enclosing.get(finding.citation.number):
             yield "Part of ", Reference(around, naming="never")
         if before := self._shared.overlapped.get(finding.citation.number):
-            yield "Begins inside ", Reference(before, naming="never")
+            yield "Overlaps ", Reference(before, naming="never")
         claims = self._disputes.get(key, ())
         others = [head for head in claims if head != key]
         if others or (claims and finding.annotation.note.strip()):
@@ -177,7 +177,7 @@ def link_text(assessment: Assessment, end: LinkEnd) -> Text:
     if end.other is None:
         return (f"{words} a passage that is not part of this report{reason}",)
     speaker = assessment.speaker(end.other)
-    named = f"{words} {speaker} " if speaker else f"{words} "
+    named = f"{words} {in_sentence(speaker)} " if speaker else f"{words} "
     return (named, Reference(assessment.citations[end.other].number, naming="never"), reason)
 
 

@@ -6,7 +6,7 @@ Whether a passage speaks for or against the judgement itself no link says: the j
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..model.annotation import Judgement
 from ..model.claims import StatementGraph
@@ -64,6 +64,21 @@ def qualifications(
         relation, end = next(ends)
         placed.setdefault(end, []).append((relation, key))
     return placed
+
+
+def qualifying_own_side(
+    graph: StatementGraph, cited: Sequence[Key], against: Collection[Key]
+) -> set[Key]:
+    """The cited statements that qualify or update another one that is on the same side.
+
+    `against` are those that speak against the judgement.
+    """
+    return {
+        one
+        for key, qualifying in qualifications(graph, sides(graph, cited)).items()
+        for _, one in qualifying
+        if (one in against) == (key in against)
+    }
 
 
 def _connected(begin: Sequence[Key], near: dict[Key, list[tuple[str, Key]]]) -> dict[Key, str]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.annotation import Judgement
 from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
 from ..model.references import Key
 from .arrangement import capitalized
 from .assessment import Assessment, Problem
-from .assessment_sections import named
-from .judgement_evidence import AGAINST, BESIDE, QUALIFYING, SAME, opposing, qualifications, sides
+from .assessment_sections import joined, named
+from .judgement_evidence import (
+    AGAINST,
+    BESIDE,
+    QUALIFYING,
+    SAME,
+    opposing,
+    qualifications,
+    qualifying_own_side,
+    sides,
+)
 from .link_ends import PASSIVE
 from .report_nodes import Heading, List, Node, Paragraph, Piece, Reference, Strong, Text
-from .text_values import single_line
+from .text_values import in_sentence, single_line
 
 _LINKED_SIDES = {
     SAME: "Evidence on one side: ",
@@ -65,14 +74,14 @@ def evidence(assessment: Assessment, document: int, judgement: Judgement) -> Tex
     """The citations of a judgement in the document with that index, by side.
 
     Where the judgement states no sides, they are in two groups if some of them contradict others;
-    these stand on no named side, for no link says which of them agrees with the judgement. What
-    qualifies a passage on its own side, or on none, stands beside it.
+    these stand on no named side, for no link says which of them agrees with the judgement. Each
+    passage stands there once: what repeats another one of its side, and what qualifies one of its
+    own side, or of none, stands beside it.
     """
     cited = assessment.cited_statements(document, judgement)
     found = sides(assessment.graph, cited)
-    remarks = _qualifications(assessment, found)
     if judgement.against is not None:
-        groups = _stated_groups(assessment, document, judgement, found)
+        groups = _stated_groups(assessment, document, judgement)
     elif AGAINST in found.values():
         groups = {
             words: [key for key in cited if found[key] == side]
@@ -80,29 +89,25 @@ def evidence(assessment: Assessment, document: int, judgement: Judgement) -> Tex
         }
     else:
         groups = {"Evidence: ": [key for key in cited if found[key] != QUALIFYING]}
+    remarks = _remarks(assessment, found, groups)
     pieces: list[Piece] = []
     for words, keys in groups.items():
         if keys:
-            said = [assessment.graph.statements[key] for key in keys]
+            said = [assessment.graph.statements[key] for key in _once(assessment, keys)]
             pieces += [words, *named(assessment, said, "never", remarks), "."]
     return tuple(pieces)
 
 
 def _stated_groups(
-    assessment: Assessment, document: int, judgement: Judgement, found: Mapping[Key, str]
+    assessment: Assessment, document: int, judgement: Judgement
 ) -> dict[str, list[Key]]:
     """The statements for and against a judgement under words that no likelihood can turn around.
 
     What qualifies a statement on the same side is in no group, for it stands beside that one.
     """
-    against = opposing(assessment.graph, document, judgement)
-    beside = {
-        one: key
-        for key, qualifying in qualifications(assessment.graph, found).items()
-        for _, one in qualifying
-        if (one in against) == (key in against)
-    }
     cited = assessment.cited_statements(document, judgement)
+    against = opposing(assessment.graph, document, judgement)
+    beside = qualifying_own_side(assessment.graph, cited, against)
     speaking = [key for key in cited if key not in beside]
     supporting = [key for key in speaking if key not in against]
     doubted = _DOUBTED.get(judgement.likelihood, "")
@@ -114,17 +119,66 @@ def _stated_groups(
     }
 
 
-def _qualifications(assessment: Assessment, found: Mapping[Key, str]) -> dict[Key, Text]:
-    """By passage, what qualifies it: "qualified by Ana Brandt [3]"."""
-    remarks: dict[Key, Text] = {}
+def _once(assessment: Assessment, keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """The first of some statements that repeat each other, each with the others of them."""
+    found: dict[Key, list[Key]] = {}
+    for key in keys:
+        same = assessment.graph.same(key)
+        first = next((one for one in found if one in same), None)
+        if first is None:
+            found[key] = []
+        else:
+            found[first].append(key)
+    return found
+
+
+def _remarks(
+    assessment: Assessment, found: Mapping[Key, str], groups: Mapping[str, Sequence[Key]]
+) -> dict[Key, Text]:
+    """By statement, what qualifies or repeats it: "qualified by Ana Brandt [3]".
+
+    What stands in a group itself only says there which statement it qualifies.
+    """
+    listed = {key for keys in groups.values() for key in keys}
+    parts: dict[Key, list[Text]] = {}
     for key, qualifying in qualifications(assessment.graph, found).items():
-        pieces: list[Piece] = []
-        for relation, other in qualifying:
-            said = [assessment.graph.statements[other]]
-            pieces += ["; "] * bool(pieces) + [f"{PASSIVE[relation]} "]
-            pieces += named(assessment, said, "never")
-        remarks[key] = tuple(pieces)
-    return remarks
+        for relation, one in qualifying:
+            if one in listed:
+                cited = Reference(assessment.citations[key].number, naming="never")
+                parts.setdefault(one, []).append((f"{relation} ", cited))
+            else:
+                by = _by(assessment, [one])
+                parts.setdefault(key, []).append((f"{PASSIVE[relation]} ", *by))
+    for keys in groups.values():
+        for first, others in _once(assessment, keys).items():
+            if others:
+                repeated = _repeated(assessment, first, others)
+                of_all = [part for one in others for part in parts.get(one, [])]
+                parts[first] = [repeated, *parts.get(first, []), *of_all]
+    return {key: _listed(texts) for key, texts in parts.items()}
+
+
+def _repeated(assessment: Assessment, first: Key, others: Sequence[Key]) -> Text:
+    """Who repeats a statement: "repeated by Ana Brandt [3]", without the name if it is the same."""
+    if all(assessment.speaker(one) == assessment.speaker(first) for one in others):
+        numbers = dict.fromkeys(assessment.citations[one].number for one in others)
+        cited = [Reference(number, naming="never") for number in numbers]
+        return ("repeated in ", *joined(cited, " "))
+    return (f"{PASSIVE['repeats']} ", *_by(assessment, others))
+
+
+def _by(assessment: Assessment, keys: Iterable[Key]) -> Text:
+    """Some statements by who makes them, as they stand inside a sentence."""
+    first, *others = named(assessment, [assessment.graph.statements[key] for key in keys], "never")
+    return (in_sentence(first) if isinstance(first, str) else first, *others)
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    """Texts after one another, with semicolons between them."""
+    pieces: list[Piece] = []
+    for text in texts:
+        pieces += ["; "] * bool(pieces) + [*text]
+    return tuple(pieces)
 
 
 def _problem(problem: Problem) -> Text:

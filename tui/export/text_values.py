@@ -12,6 +12,7 @@ from ..model import visible as unseen
 from ..model.typography import join_divided_words
 
 _INSIDE = re.compile(r" (?=¶)|(?<=\b\d) (?=[A-Z])|(?<=\b\d\d) (?=[A-Z])")
+_ARTICLE = re.compile("(?:A|An|The)(?= )")
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -58,3 +59,8 @@ def utc(moment: datetime | None) -> str:
         return ""
     known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return iso(known.astimezone(UTC)) or ""
+
+
+def in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: one that begins with an article begins small."""
+    return name[0].lower() + name[1:] if _ARTICLE.match(name) else name

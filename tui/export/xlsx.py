@@ -28,7 +28,7 @@ from .findings import (
     with_shared_sources,
 )
 from .hypothesis_sections import hypotheses_sheets
-from .judgement_evidence import opposing
+from .judgement_evidence import opposing, qualifying_own_side
 from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
@@ -98,6 +98,7 @@ _JUDGEMENTS = (
     SheetColumn("evidence", 60),
     SheetColumn("citations for it", 16),
     SheetColumn("citations against it", 16),
+    SheetColumn("citations that qualify", 16),
     SheetColumn("documents cited", 40),
     SheetColumn("flags", 50),
 )
@@ -270,8 +271,11 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         cited = assessment.cited_by(document, judgement)
         keys = opposing(assessment.graph, document, judgement)
-        against = {assessment.citations[key] for key in keys}
         has_sides = judgement.against is not None
+        statements = assessment.cited_statements(document, judgement)
+        beside = qualifying_own_side(assessment.graph, statements, keys)
+        against = {assessment.citations[key] for key in keys - beside}
+        qualifying = {assessment.citations[key] for key in beside if has_sides}
         words, reasons = conclusion_and_reasons(judgement.text)
         problems = (each.line for each in assessment.problems(document, judgement))
         yield [
@@ -283,8 +287,9 @@ def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
             judgement.confidence,
             _numbers(cited),
             plain(evidence(assessment, document, judgement)),
-            _numbers(each for each in cited if has_sides and each not in against),
+            _numbers(e for e in cited if has_sides and e not in against | qualifying),
             _numbers(each for each in cited if each in against),
+            _numbers(each for each in cited if each in qualifying),
             "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
             "\n".join([*problems, *remarks(judgement)]),
         ]

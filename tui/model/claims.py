@@ -37,8 +37,6 @@ from .references import Key, References
 from .shared_text import SharedText
 from .statements import CORROBORATED, DISPUTED, SINGLE, Claim, Statement, statements_of
 
-FAR = 3
-"""The `distance` of a statement that concerns a claim through another statement only."""
 _COVERING = ("supports", "repeats", "disputes")
 _BESIDE = ("qualifies", "updates")
 
@@ -127,10 +125,9 @@ class StatementGraph:
         return next(filter(None, map(self._own_grade, (key, *self.same(key)))), "")
 
     def _own_grade(self, key: Key) -> str:
-        statement = self.statements[key]
-        source, digit = statement.source, str(statement.annotation.credibility or "")
+        source, digit = self.statements[key].source, self.statements[key].annotation.credibility
         letters = (source.reliability, *self.sources.grades(source)) if source else ()
-        return next(filter(None, letters), "") + digit
+        return next(filter(None, letters), "") + str(digit or "")
 
     # Sources
 
@@ -225,7 +222,7 @@ class StatementGraph:
         core, same = self.same(claim.statement.key), self.same(statement.key)
         if self._are_linked([statement.key], core):
             return 1
-        return 2 if statement.key in core or self._are_linked(same, core) else FAR
+        return 2 if statement.key in core or self._are_linked(same, core) else 3
 
     def _are_linked(self, some: Sequence[Key], others: Sequence[Key]) -> bool:
         """Whether one of some statements has a link to one of some others, or the reverse."""
@@ -290,8 +287,7 @@ class StatementGraph:
 
     def _concerns_a_claim(self, key: Key) -> bool:
         near = [end for link, end in self.links_of(key) if end and link.rel in RELATIONS]
-        incoming = self._incoming.get(key, ())
-        near += [begin for link, begin in incoming if link.rel in RELATIONS]
+        near += [begin for link, begin in self._incoming.get(key, ()) if link.rel in RELATIONS]
         return any(self.statements[one].is_claim for one in (key, *near))
 
     def _above(self, key: Key) -> Iterator[Key]:
