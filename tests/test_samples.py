@@ -198,7 +198,7 @@ def test_the_dossier_shows_links_origins_and_judgements() -> None:
     assert {name for claim in found for name in claim.counted} == {SINGLE, CORROBORATED, DISPUTED}
     assert not [line for claim in found for line in claim.disagreements]
     judgements = noted(NOTED).judgements
-    assert len(judgements) == 4
+    assert len(judgements) == 5
     home = ARTICLES.index(NOTED)
     for judgement in judgements:
         assert all(graph.references.find(home, cite) for cite in judgement.cites)

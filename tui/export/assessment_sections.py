@@ -86,9 +86,10 @@ def topics_of(assessment: Assessment, statement: Statement) -> str:
 
 
 def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
-    """The figures of both sides in the order of their size, where at least two are stated."""
+    """The figures of a claim in the order of their size, where at least two are stated."""
     graph = assessment.graph
-    figures_of = [each for each in (*claim.supporting, *claim.opposing) if FIGURE in each.tags]
+    stating = (*claim.supporting, *claim.opposing, *claim.qualifying)
+    figures_of = [each for each in stating if FIGURE in each.tags]
     # What repeats another statement has the same figure.
     once = {graph.same(each.key)[0]: each for each in reversed(figures_of)}
     stated = [

@@ -142,20 +142,23 @@ def _remarks(
     listed = {key for keys in groups.values() for key in keys}
     parts: dict[Key, list[Text]] = {}
     for key, qualifying in qualifications(assessment.graph, found).items():
+        beside: dict[str, list[Key]] = {}
         for relation, one in qualifying:
             if one in listed:
                 cited = Reference(assessment.citations[key].number, naming="never")
                 parts.setdefault(one, []).append((f"{relation} ", cited))
             else:
-                by = _by(assessment, [one])
-                parts.setdefault(key, []).append((f"{PASSIVE[relation]} ", *by))
+                beside.setdefault(PASSIVE[relation], []).append(one)
+        parts.setdefault(key, []).extend(
+            (f"{how} ", *_by(assessment, it)) for how, it in beside.items()
+        )
     for keys in groups.values():
         for first, others in _once(assessment, keys).items():
             if others:
                 repeated = _repeated(assessment, first, others)
                 of_all = [part for one in others for part in parts.get(one, [])]
                 parts[first] = [repeated, *parts.get(first, []), *of_all]
-    return {key: _listed(texts) for key, texts in parts.items()}
+    return {key: _listed(texts) for key, texts in parts.items() if texts}
 
 
 def _repeated(assessment: Assessment, first: Key, others: Sequence[Key]) -> Text:
@@ -168,9 +171,13 @@ def _repeated(assessment: Assessment, first: Key, others: Sequence[Key]) -> Text
 
 
 def _by(assessment: Assessment, keys: Iterable[Key]) -> Text:
-    """Some statements by who makes them, as they stand inside a sentence."""
-    first, *others = named(assessment, [assessment.graph.statements[key] for key in keys], "never")
-    return (in_sentence(first) if isinstance(first, str) else first, *others)
+    """Some statements by who makes them: "a clerk [3] and Ana Brandt [4]"."""
+    pieces: list[Piece] = []
+    for key in keys:
+        who, *cited = named(assessment, [assessment.graph.statements[key]], "never")
+        name = in_sentence(who) if isinstance(who, str) else who
+        pieces += [" and "] * bool(pieces) + [name, *cited]
+    return tuple(pieces)
 
 
 def _listed(texts: Sequence[Text]) -> Text:
