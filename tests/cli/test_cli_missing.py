@@ -18,7 +18,10 @@ WORDS = {
     "passages": "passages PATH",
     "search": "search words PATH",
     "tag": "tag PATH --quote plan --nth 1 --tag use/key",
+    "grade": "grade PATH#x --credibility 2",
+    "link": "link PATH#x PATH#y --rel supports",
     "notes": "notes PATH",
+    "tags": "tags list PATH",
     "check": "check PATH",
     "export": "export PATH --to csv",
     "import": "import PATH --into FOLDER",
@@ -31,7 +34,9 @@ WORDS = {
     "copies": "copies PATH",
     "figures": "figures PATH",
     "dates": "dates PATH",
+    "assign": "assign PATH --to anna",
     "done": "done PATH",
+    "code": "code RULES PATH",
     "agree": "agree PATH",
     "move": "move PATH FOLDER/nowhere.txt",
     "repair": "repair PATH",
@@ -46,7 +51,11 @@ NO_PATHS = ("merge",)
 
 def words(command: str, path: Path, folder: Path) -> list[str]:
     """The words of a command line."""
-    filled = {"PATH": str(path), "FOLDER": str(folder), "FOLDER/nowhere.txt": f"{folder}/gone.x"}
+    rules = folder / "rules.toml"
+    rules.write_text('[[rule]]\nname = "plans"\ntag = "topic/plan"\nwords = ["plan*"]\n')
+    filled = {"PATH": str(path), "RULES": str(rules), "FOLDER": str(folder)}
+    filled |= {"PATH#x": f"{path}#x", "PATH#y": f"{path}#y"}
+    filled["FOLDER/nowhere.txt"] = f"{folder}/gone.x"
     return [filled.get(word, word) for word in WORDS[command].split()]
 
 

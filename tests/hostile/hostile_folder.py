@@ -14,7 +14,7 @@ from tui.config import Config, Remembered, bundled
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.model.dossier import Dossier, Hypothesis, SavedSearch
+from tui.model.dossier import Assignment, Dossier, Hypothesis, SavedSearch
 from tui.model.file_names import DOSSIER_NAME
 from tui.store import codebook_file as codebooks
 from tui.store import dossier_format
@@ -148,7 +148,8 @@ def _write_dossier(folder: Path, marks: Marks) -> list[Path]:
             one(cls, id=marks(f"Dossier.{cls.__name__}")) for cls in (Source, Judgement)
         )
         records = (source,), (judgement,), (one(Hypothesis),), (one(SavedSearch),)
-        return dossier_format.dumps(Dossier(*records, extra=extra, note=marks("Dossier.note")))
+        more = {"note": marks("Dossier.note"), "assignments": (one(Assignment),)}
+        return dossier_format.dumps(Dossier(*records, extra=extra, **more))
 
     data, refused = readable(made, lambda data: dossier_format.loads(data, "dossier"))
     (folder / DOSSIER_NAME).write_bytes(data)

@@ -26,7 +26,7 @@ from tests.ui.pilot import keys, lines, quiet
 from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
 from tui.model.annotation import Grading
-from tui.model.dossier import Hypothesis, SavedSearch
+from tui.model.dossier import Assignment, Hypothesis, SavedSearch
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
 from tui.store.locks import LockedError
@@ -62,7 +62,7 @@ NOT_SHOWN = {
     "Notes.extra key", "Notes.extra value", "Codebook.extra",
     # What only the command line shows of a dossier.
     *(f"{cls.__name__}.{name}{part}"
-      for cls in (Grading, Hypothesis, SavedSearch)
+      for cls in (Grading, Hypothesis, SavedSearch, Assignment)
       for name in cls.__dataclass_fields__
       for part in ("", " key", " value")),
     *(f"Source.{name}" for name in ("aliases", "was", "distinct")),
@@ -239,12 +239,20 @@ WORDS: dict[str, list[list[str]]] = {
     "search": [["harbour", "FOLDER"], ["ATTACK", "FOLDER"], ["harbour", "FOLDER", "--json"]],
     "tag": [["ARTICLE", "--quote", "ATTACK", "--tag", "ATTACK"],
             ["ARTICLE", "--quote", "was there too", "--tag", "ATTACK", "--source", "ATTACK"]],
+    "grade": [["ARTICLE#ATTACK", "--credibility", "1"], ["ATTACK", "--reliability", "A"]],
+    "link": [["ARTICLE#ATTACK", "ARTICLE#ATTACK", "--rel", "supports"],
+             ["ATTACK", "ATTACK", "--remove"]],
+    "tags": [["list", "FOLDER"], ["list", "ARTICLE", "--json"], ["list", "NOWHERE"],
+             ["add", "FOLDER", "ATTACK", "--json"], ["rename", "FOLDER", "ATTACK", "ATTACK/x"],
+             ["merge", "FOLDER", "x", "ATTACK"], ["delete", "FOLDER", "ATTACK"],
+             ["describe", "FOLDER", "ATTACK", "ATTACK", "--color", "ATTACK"]],
     "notes": [["ARTICLE"], ["ARTICLE", "--json"], ["FOLDER"], ["--ATTACK"]],
     "check": [["FOLDER"], ["REFUSED"]],
     "export": [["ARTICLE", "--to", "ATTACK"], ["ARTICLE", "--to", "csv", "-o", "FOLDER"]],
     "import": [["NOWHERE"], ["ARTICLE"]],
     "forget": [["ARTICLE"]],
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
+    "assign": [["FOLDER", "--to", "ATTACK"], ["FOLDER"], ["FOLDER", "--json"], ["NOWHERE"]],
     "done": [["ARTICLE"], ["ARTICLE", "--json"], ["ARTICLE", "--undo"], ["NOWHERE"]],
     "agree": [["FOLDER"], ["FOLDER", "--json"], ["FOLDER", "--between", "ATTACK", "ATTACK"]],
     "copies": [["FOLDER"], ["FOLDER", "--json"]],

@@ -18,7 +18,7 @@ from tui.model.annotation import (
     Source,
 )
 from tui.model.codebook import Codebook, Tag
-from tui.model.dossier import RATINGS, Dossier, Hypothesis, SavedSearch
+from tui.model.dossier import RATINGS, Assignment, Dossier, Hypothesis, SavedSearch
 
 ODD = "\"\\'#=[]{}\n\r\t\0\x1b\x7f\x85\x9b\u200b\u200d\u202e\u2028\u2066\ufeff\U000e0041é字🙂"
 texts = st.text(
@@ -129,6 +129,12 @@ searches = st.builds(
     seen=names_of_records,
     extra=extras(*SavedSearch.__dataclass_fields__),
 )
+assignments = st.builds(
+    Assignment,
+    path=texts.filter(bool),
+    analysts=st.lists(texts, max_size=2).map(tuple),
+    extra=extras(*Assignment.__dataclass_fields__),
+)
 dossiers = st.builds(
     Dossier,
     sources=st.lists(sources, max_size=3, unique_by=lambda s: s.id).map(tuple),
@@ -136,7 +142,8 @@ dossiers = st.builds(
     hypotheses=st.lists(hypotheses, max_size=2, unique_by=lambda h: h.id).map(tuple),
     searches=st.lists(searches, max_size=2, unique_by=lambda s: s.name).map(tuple),
     format=st.integers(1, 3),
-    extra=extras("format", "source", "judgement", "hypothesis", "search"),
+    extra=extras("format", "source", "judgement", "hypothesis", "search", "assignment"),
+    assignments=st.lists(assignments, max_size=2, unique_by=lambda a: a.path).map(tuple),
 )
 
 
@@ -329,4 +336,5 @@ def close_dossiers(draw: st.DrawFn) -> Dossier:
         1,
         draw(few_extra),
         draw(few),
+        tuple(Assignment(name, tuple(draw(ids)), draw(few_extra)) for name in draw(ids)),
     )

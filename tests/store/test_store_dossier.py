@@ -14,7 +14,7 @@ from store_values import close_dossiers, dossiers, form
 
 from tests.sampling import examples
 from tui.model.annotation import Grading, Judgement, Source
-from tui.model.dossier import Dossier, Hypothesis, SavedSearch
+from tui.model.dossier import Assignment, Dossier, Hypothesis, SavedSearch
 from tui.model.errors import ReaderError
 from tui.store import dossier_file as store
 from tui.store import toml_files
@@ -56,6 +56,7 @@ WHOLE = Dossier(
     ),
     (Hypothesis("H1", "An accident.", {"sub/a.txt#01": "++", "b.txt#02": "n/a"}),),
     (SavedSearch("front", "suleimani at the front", ("0a1b", "2c3d")),),
+    assignments=(Assignment("sub/a.txt", ("Anna", "Bob")),),
     note="Three papers, one week.\n\n*None* of them was there.",
 )
 FORM = """\
@@ -117,6 +118,10 @@ text = "An accident."
 name = "front"
 query = "suleimani at the front"
 seen = ["0a1b", "2c3d"]
+
+[[assignment]]
+path = "sub/a.txt"
+analysts = ["Anna", "Bob"]
 """
 
 
@@ -159,6 +164,12 @@ def test_the_date_of_a_grade_may_be_a_day() -> None:
         ("[[hypothesis]]\nid = 'a'\n[hypothesis.evidence]\nb = 1", 1, "has a value that is"),
         ("[[search]]\nquery = 'a'", 1, "'name' is missing"),
         ("[[search]]\nname = 'a'\n[[search]]\nname = 'a'", 4, "the search 'a' occurs twice"),
+        ("[[assignment]]\nanalysts = []", 1, "'path' is missing"),
+        (
+            "[[assignment]]\npath = 'a'\n[[assignment]]\npath = 'a'",
+            4,
+            "the assignment of 'a' occurs twice",
+        ),
         ("[[source]]\nid = 'a'\nname = 'A'\naliases = 'b'", 4, "'aliases' is not a list"),
         ("[[source]]\nid = 'a'\nname = 'A'\nhistory = [1]", 4, "in 'history' 'history' is not"),
         ("[[source]]\nid='a'\nname=''\nhistory=[{reliability='G'}]", 4, "is not a letter of"),

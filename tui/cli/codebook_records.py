@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from ..model.codebook import Codebook, Tag, normal_name, spelled_as
 from ..model.errors import ReaderError
 from ..workspace.near_tags import near_tags
 from ..workspace.open_codebook import OpenCodebook
+from .dossiers import existing_path
 from .output import complain, say_json
 from .sessions import settings
 
@@ -21,12 +21,7 @@ TAG_KEYS = (
 
 def opened_codebook(word: str) -> OpenCodebook:
     """The codebook in effect for a PATH. Raises ReaderError if there is no such file or folder."""
-    from ..readers.missing_files import missing_file
-
-    start = Path(word)
-    if not word or not start.exists():
-        raise missing_file(word, "no such file or folder", "check the name")
-    return OpenCodebook(start, *settings())
+    return OpenCodebook(existing_path(word), *settings())
 
 
 def known_tag(book: Codebook, used: Iterable[str], name: str) -> str:

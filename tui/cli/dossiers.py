@@ -11,14 +11,19 @@ from .output import complain
 from .sessions import settings
 
 
-def opened(word: str) -> DossierFolder:
-    """The dossier in effect for a PATH. Raises ReaderError if there is no such file or folder."""
+def existing_path(word: str) -> Path:
+    """The path of a file or folder. Raises ReaderError if there is none."""
     from ..readers.missing_files import missing_file
 
-    start = Path(word)
-    if not word or not start.exists():
+    path = Path(word)
+    if not word or not path.exists():
         raise missing_file(word, "no such file or folder", "check the name")
-    return DossierFolder(start, *settings())
+    return path
+
+
+def opened(word: str) -> DossierFolder:
+    """The dossier in effect for a PATH. Raises ReaderError if there is no such file or folder."""
+    return DossierFolder(existing_path(word), *settings())
 
 
 def opened_to_read(word: str) -> DossierFolder:

@@ -46,8 +46,8 @@ ARTICLE.notes.toml  the annotations; in the data folder where this file cannot
                     be written
 codebook.toml       the tags: the nearest one upward from the article, else
                     your own
-dossier.toml        sources, judgements, hypotheses, searches and rules of
-                    all articles: the nearest one upward
+dossier.toml        sources, judgements, hypotheses, searches, rules and
+                    assignments of all articles: the nearest one upward
 config.toml         the settings, in the config folder
 .reader.toml        private = true keeps what belongs to the articles of a
                     folder, and of those in it, beside them

@@ -40,6 +40,7 @@ COMMANDS = {
     "copies": CommandEntry("copying", "Find articles that have text in common."),
     "figures": CommandEntry("mentioning", "List the figures of articles, side by side."),
     "dates": CommandEntry("mentioning", "List the dates of articles, in order."),
+    "assign": CommandEntry("assigning", "Share the articles of a folder out between analysts."),
     "done": CommandEntry("finishing", "Mark articles as done, for the analyst who is set up."),
     "code": CommandEntry("coding", "Code passages by rule."),
     "agree": CommandEntry("agreeing", "Say how far analysts agree on tags."),

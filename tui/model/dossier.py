@@ -56,6 +56,18 @@ class SavedSearch:
     extra: Extra = field(default_factory=dict, hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An article and the names of the analysts who are to code it.
+
+    `path` is relative to the folder of the dossier, with `/`.
+    """
+
+    path: str
+    analysts: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The whole content of a dossier file, each list in the order of the file.
@@ -71,6 +83,7 @@ class Dossier:
     format: int = FORMAT
     extra: Extra = field(default_factory=dict, hash=False)
     note: str = ""
+    assignments: tuple[Assignment, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:
@@ -109,6 +122,11 @@ class Dossier:
     def searches_by_name(self) -> Mapping[str, SavedSearch]:
         """Saved searches by name, in order."""
         return {search.name: search for search in self.searches}
+
+    @cached_property
+    def assignments_by_path(self) -> Mapping[str, Assignment]:
+        """Assignments by the path of their article, in order."""
+        return {assignment.path: assignment for assignment in self.assignments}
 
 
 def comparable_name(name: str) -> str:

@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import TypeVar
 
 from .annotation import Grading, Judgement, Source, next_rev
-from .dossier import Dossier, Hypothesis, SavedSearch, comparable_name
+from .dossier import Assignment, Dossier, Hypothesis, SavedSearch, comparable_name
 from .errors import ReaderError
 from .references import with_citations
 
-R = TypeVar("R", Source, Judgement, Hypothesis, SavedSearch)
+R = TypeVar("R", Source, Judgement, Hypothesis, SavedSearch, Assignment)
 
 
 def put_source(dossier: Dossier, source: Source) -> Dossier:
@@ -190,8 +190,30 @@ def remove_search(dossier: Dossier, name: str) -> Dossier:
     return replace(dossier, searches=tuple(s for s in dossier.searches if s.name != name))
 
 
+def put_assignments(dossier: Dossier, assignments: Iterable[Assignment]) -> Dossier:
+    """The dossier with assignments added, or with those of the same articles replaced.
+
+    Keys of a replaced one that reader does not know are preserved.
+    """
+    for each in assignments:
+        known = dossier.assignments_by_path.get(each.path)
+        if known is not None:
+            each = replace(each, extra={**known.extra, **each.extra})
+        dossier = replace(dossier, assignments=_put(dossier.assignments, each, "path"))
+    return dossier
+
+
+def remove_assignments(dossier: Dossier, paths: Collection[str]) -> Dossier:
+    """The dossier without the assignments of some articles."""
+    kept = tuple(each for each in dossier.assignments if each.path not in paths)
+    return replace(dossier, assignments=kept)
+
+
 def with_references(dossier: Dossier, changed: Callable[[str], str]) -> Dossier:
-    """The dossier with a function applied to every citation; changed judgements get a new `rev`."""
+    """The dossier with a function applied to every reference; changed judgements get a new `rev`.
+
+    The path of an assignment is changed as the path in a reference is.
+    """
     judgements = []
     for before in dossier.judgements:
         after = with_citations(before, changed)
@@ -201,7 +223,16 @@ def with_references(dossier: Dossier, changed: Callable[[str], str]) -> Dossier:
         replace(each, evidence={changed(cite): it for cite, it in each.evidence.items()})
         for each in dossier.hypotheses
     )
-    return replace(dossier, judgements=tuple(judgements), hypotheses=hypotheses)
+    assignments = (
+        replace(each, path=changed(f"{each.path}#").rpartition("#")[0])
+        for each in dossier.assignments
+    )
+    return replace(
+        dossier,
+        judgements=tuple(judgements),
+        hypotheses=hypotheses,
+        assignments=tuple({each.path: each for each in assignments}.values()),
+    )
 
 
 def _put(records: Sequence[R], record: R, key: str) -> tuple[R, ...]:

@@ -23,7 +23,7 @@ from .annotation import (
     next_rev,
 )
 from .codebook import Codebook, Tag, with_unique_keys
-from .dossier import Dossier, Hypothesis, SavedSearch
+from .dossier import Assignment, Dossier, Hypothesis, SavedSearch
 
 Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData | Dossier
 
@@ -92,7 +92,7 @@ class History(NamedTuple):
 
 V = TypeVar("V", bound=Value)
 Record = TypeVar(
-    "Record", Annotation, Source, Judgement, DocumentData, Tag, Hypothesis, SavedSearch
+    "Record", Annotation, Source, Judgement, DocumentData, Tag, Hypothesis, SavedSearch, Assignment
 )
 Item = TypeVar("Item")
 
@@ -183,7 +183,7 @@ def _blank(record: Any) -> Any:
 
 
 def _content(record: Any) -> list[str]:
-    kept = {*_KEPT, "name", *PLACE} - {"extra"}
+    kept = {*_KEPT, "name", "path", *PLACE} - {"extra"}
     return [f.name for f in fields(record) if f.name not in kept]
 
 
@@ -194,6 +194,7 @@ _EMPTY: Mapping[type, Any] = {
     Tag: Tag(""),
     Hypothesis: Hypothesis(""),
     SavedSearch: SavedSearch(""),
+    Assignment: Assignment(""),
 }
 
 
@@ -207,7 +208,13 @@ def _codebook(before: Codebook, after: Codebook, present: Codebook) -> Codebook:
     return replace(present, tags=with_unique_keys(tags, present.by_name), extra=extra)
 
 
-_KEYS_OF_LISTS = {"sources": "id", "judgements": "id", "hypotheses": "id", "searches": "name"}
+_KEYS_OF_LISTS = {
+    "sources": "id",
+    "judgements": "id",
+    "hypotheses": "id",
+    "searches": "name",
+    "assignments": "path",
+}
 """The lists of a Dossier, each with the field that identifies its records."""
 
 

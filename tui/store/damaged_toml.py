@@ -27,7 +27,7 @@ _PART = {">": ("base", "ours", "theirs"), "<": ("ours",), "|": ("base",), "=": (
 _KEY = lazily(r"\s*([\w\"'.-]+)\s*=")
 _HEAD = lazily(
     r"[\0\s]*\[\[?\s*"
-    r"(document|source|annotation|judgement|removed|tag|hypothesis|search)\s*\]"
+    r"(document|source|annotation|judgement|removed|tag|hypothesis|search|assignment)\s*\]"
 )
 _MOST_PIECES = 20
 """Maximum number of headers inside one string; a longer string was left open by damage."""

@@ -44,6 +44,7 @@ def describe_dossier_changes(before: Dossier, after: Dossier) -> tuple[str, ...]
         *_records("judgement", before.judgements, after.judgements),
         *_records("hypothesis", before.hypotheses, after.hypotheses),
         *_records("saved search", before.searches, after.searches, "name"),
+        *_records("assignment", before.assignments, after.assignments, "path"),
     ]
     if before.note != after.note:
         phrases.append("the dossier's note changed")

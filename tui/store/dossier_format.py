@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..model.annotation import FORMAT
-from ..model.dossier import Dossier, Hypothesis, SavedSearch
+from ..model.dossier import Assignment, Dossier, Hypothesis, SavedSearch
 from . import notes_format, toml_reader, toml_writer
 
 _HYPOTHESIS = ("id", "text", "evidence")
 _SEARCH = ("name", "query", "seen")
+_ASSIGNMENT = ("path", "analysts")
 
 
 def dumps(dossier: Dossier, where: str = "the dossier") -> bytes:
@@ -23,6 +24,7 @@ def dumps(dossier: Dossier, where: str = "the dossier") -> bytes:
     parts += written("[[judgement]]", notes_format.JUDGEMENT, dossier.judgements, where)
     parts += written("[[hypothesis]]", _HYPOTHESIS, dossier.hypotheses, where)
     parts += written("[[search]]", _SEARCH, dossier.searches, where, "name")
+    parts += written("[[assignment]]", _ASSIGNMENT, dossier.assignments, where, "path")
     return toml_writer.encoded("\n".join(parts), where)
 
 
@@ -47,6 +49,12 @@ def loads(data: bytes, where: str) -> Dossier:
         if made.name in searches:
             raise record.wrong("name", f"the search {made.name!r} occurs twice")
         searches[made.name] = made
+    assignments: dict[str, Assignment] = {}
+    for record in top.tables("assignment"):
+        each = assignment(record)
+        if each.path in assignments:
+            raise record.wrong("path", f"the assignment of {each.path!r} occurs twice")
+        assignments[each.path] = each
     return Dossier(
         tuple(sources),
         tuple(judgements),
@@ -55,6 +63,7 @@ def loads(data: bytes, where: str) -> Dossier:
         number,
         top.extra(),
         note,
+        tuple(assignments.values()),
     )
 
 
@@ -68,3 +77,8 @@ def search(record: toml_reader.TomlRecord) -> SavedSearch:
     """Parse a `[[search]]`. Raises NotesError if a value has a wrong type."""
     name, query, seen = record.name("name"), record.text("query"), record.texts("seen")
     return SavedSearch(name, query, seen, record.extra())
+
+
+def assignment(record: toml_reader.TomlRecord) -> Assignment:
+    """Parse an `[[assignment]]`. Raises NotesError if a value has a wrong type."""
+    return Assignment(record.name("path"), record.texts("analysts"), record.extra())

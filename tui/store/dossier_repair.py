@@ -13,6 +13,7 @@ _DOSSIER: repair.Makes = {
     "judgement": notes_format.judgement,
     "hypothesis": dossier_format.hypothesis,
     "search": dossier_format.search,
+    "assignment": dossier_format.assignment,
 }
 
 
@@ -31,6 +32,7 @@ def recover(data: bytes) -> repair.Recovered[Dossier]:
 def _dossier(side: repair.Side) -> Dossier:
     found = side.found
     searches = {search.name: search for search in reversed(found["search"])}
+    assignments = {each.path: each for each in reversed(found["assignment"])}
     note = side.extra.pop("note", "")
     return Dossier(
         tuple(repair.with_unique_ids(found["source"], repair.namesake)),
@@ -40,4 +42,5 @@ def _dossier(side: repair.Side) -> Dossier:
         side.format,
         side.extra,
         note if isinstance(note, str) else "",
+        tuple(reversed(assignments.values())),
     )

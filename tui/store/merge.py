@@ -89,6 +89,7 @@ def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossi
     judgements = _judgements(base, ours, theirs, conflicts)
     hypotheses = _records(base.hypotheses, ours.hypotheses, theirs.hypotheses, "id", conflicts)
     searches = _records(base.searches, ours.searches, theirs.searches, "name", conflicts)
+    assigned = _records(base.assignments, ours.assignments, theirs.assignments, "path", conflicts)
     extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
@@ -98,7 +99,8 @@ def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossi
     if clash:
         note = joined_texts(ours.note, theirs.note)
         conflicts.append(Conflict("", ("note",)))
-    merged = Dossier(sources, judgements, tuple(hypotheses), tuple(searches), number, more, note)
+    lists = sources, judgements, tuple(hypotheses), tuple(searches)
+    merged = Dossier(*lists, number, more, note, tuple(assigned))
     return Merged(merged, tuple(conflicts))
 
 
