@@ -12,7 +12,6 @@ import click
 from ..model import edits
 from ..model.errors import ReaderError
 from ..session import Session
-from ..store import dossier_file, rules_file
 from .click_command import command
 from .inputs import InputArticle, articles, process_each
 from .options import as_json, complete_file, paths
@@ -101,17 +100,9 @@ def code(rules: str, paths: Sequence[str], dry_run: bool, as_json: bool) -> int:
 
 def _rules(word: str) -> tuple[CodingRule, ...]:
     """The checked rules of a file, or of the dossier in effect for a folder; raises ReaderError."""
-    from ..workspace.rule_coding import check_rules
+    from ..workspace.folder_coding import load_rules
 
-    path = Path(word)
-    if word and path.is_dir():
-        found = dossier_file.nearest(path)
-        if found is None:
-            raise ReaderError(f"{word}: has no dossier.toml; name a TOML file with [[rule]]")
-        path = found
-    rules = rules_file.load(path)
-    check_rules(rules, str(path))
-    return rules
+    return load_rules(Path(word))
 
 
 def _coded(

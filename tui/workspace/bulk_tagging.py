@@ -137,11 +137,11 @@ def open_to_change(path: Path, folders: Folders, config: Config) -> Session:
 def _tag_article(result: TaggingResult, session: Session, wanted: TargetPassages) -> TaggingResult:
     path = session.document.path
     assert path is not None
-    spans = [_current_span(session.document, span, text) for span, text in wanted]
+    spans = [current_span(session.document, span, text) for span, text in wanted]
     lost = sum(span is None for span in spans)
     targets = [Target(span) for span in dict.fromkeys(spans) if span]
     lacking = [t for t in targets if not _has(session.state.at(t), result.tag)]
-    is_new_tag = result.is_new_tag or not _is_known(session, result.tag)
+    is_new_tag = result.is_new_tag or not is_known(session, result.tag)
     if lacking:
         session.apply(edits.toggle_tag(session.state, lacking, result.tag))
         session.save(LOCK_BRIEF)
@@ -160,7 +160,7 @@ def _tag_article(result: TaggingResult, session: Session, wanted: TargetPassages
     )
 
 
-def _is_known(session: Session, name: str) -> bool:
+def is_known(session: Session, name: str) -> bool:
     return name in session.state.codebook.by_name or session.state.codebook.is_group(name)
 
 
@@ -172,7 +172,7 @@ def _target(annotation: Annotation) -> Target:
     return Target(Span(annotation.start, annotation.end), annotation.id)
 
 
-def _current_span(document: Document, span: Span, text: str) -> Span | None:
+def current_span(document: Document, span: Span, text: str) -> Span | None:
     """The present span of a text: the same one, else its only occurrence, else None."""
     if document.text[span.start : span.end] == text:
         return span

@@ -96,6 +96,7 @@ ARTICLE_COMMANDS = (
         "tag-keys", "space", "tag:tree", "choose a tag by letters, down the tag tree", hint="Tree"
     ),
     _tag("tag-again", "full_stop", "tag:again", "the last tag again"),
+    _tag("code", "P", "code_by_rule:show", "code by rule: passages that rules propose"),
     _tag("remove", "x", "tag:remove", "remove the annotation"),
     _tag(
         "anchor",

@@ -22,6 +22,7 @@ Scope = Literal[
     "date",
     "copies",
     "saved-search",
+    "proposal",
     "comparison",
     "speaker",
     "source",

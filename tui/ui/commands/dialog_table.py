@@ -72,6 +72,14 @@ DIALOG_COMMANDS = (
         ("undo", "ctrl+underscore", "edit('undo')", "take the last change back", "take back"),
     ),
     *commands_in(
+        "proposal",
+        "On a passage that a rule proposes",
+        ("keep", "y,Y", "decide(True)", "keep it, and go on to the next", "keep"),
+        ("leave-out", "n,N", "decide(False)", "leave it out, and go on to the next", "leave out"),
+        ("keep-all", "a", "keep_all", "keep all that are undecided", "keep all"),
+        ("finish", "enter", "finish", "tag those that are kept, and close", "tag those kept"),
+    ),
+    *commands_in(
         "comparison",
         "In two texts side by side",
         ("down", "j,down", "motion('passage')", "next passage", ""),

@@ -24,6 +24,7 @@ LIBRARY_COMMANDS = (
         ("judgements", "ctrl+g", "screen.open('judgements')", _JUDGEMENTS, ""),
         ("hypotheses", "ctrl+o", "screen.open('hypotheses')", _HYPOTHESES, ""),
         ("saved", "asterisk", "screen.saved_searches", _SAVED, ""),
+        ("code", "ctrl+l", "screen.code", "code the articles in the list by rule", ""),
         ("copies", "ctrl+d", "screen.copies", "articles with common text", ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),

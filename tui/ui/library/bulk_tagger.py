@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from textual.screen import Screen
 
 from ...config import Config, Folders
 from ...model.codebook import normal_name
-from ...workspace import bulk_tagging
+from ...workspace import bulk_tagging, folder_coding
+from ...workspace.folder_coding import ProposedPassage
 from ..asking import COMMAND_GROUP, ask
 from ..background import in_background
 from ..dialogs.picker import Picker
@@ -38,8 +39,8 @@ class BulkTagger:
         self._folders, self._config = folders, config
         self._search, self._list, self._toast = search, article_list, toast
         self._library = article_list.library
-        self._results: list[bulk_tagging.TaggingResult] = []
-        """What was tagged on this screen and can be undone, the last result at the end."""
+        self._results: list[list[bulk_tagging.TaggingResult]] = []
+        """What was tagged on this screen and can be undone, the last step at the end."""
         self._lock = asyncio.Lock()
 
     def quick(self, digit: int) -> None:
@@ -81,10 +82,27 @@ class BulkTagger:
         result = await asyncio.to_thread(
             bulk_tagging.tag_passages, passages, name, self._folders, self._config
         )
-        if result.tagged:
-            self._results.append(result)
-        hint = "; u takes it back" if result.tagged else ""
-        self._toast(result.report() + hint, bool(result.problems))
+        self._remember([result], "u")
+
+    def keep(self, passages: Sequence[ProposedPassage]) -> None:
+        """Tag passages that coding rules proposed, each with the tag of its rule."""
+        self._run(self._keep(passages))
+
+    async def _keep(self, passages: Sequence[ProposedPassage]) -> None:
+        results = await asyncio.to_thread(folder_coding.keep, passages, self._folders, self._config)
+        self._remember(results, "Ctrl+_")
+
+    def _remember(self, results: list[bulk_tagging.TaggingResult], key: str) -> None:
+        """Record a step, which a key undoes, and report it."""
+        is_changed = any(result.tagged for result in results)
+        if is_changed:
+            self._results.append(results)
+        hint = f"; {key} takes it back" if is_changed else ""
+        self._report("", results, hint)
+
+    def _report(self, start: str, results: list[bulk_tagging.TaggingResult], hint: str) -> None:
+        lines = "; ".join(result.report() for result in results)
+        self._toast(f"{start}{lines}{hint}", any(result.problems for result in results))
 
     def undo(self) -> None:
         """Remove the tag that was put on passages last from all of them."""
@@ -93,15 +111,19 @@ class BulkTagger:
         else:
             self._toast("nothing was tagged from here yet", False)
 
-    async def _take_back(self, result: bulk_tagging.TaggingResult) -> None:
-        undone = await asyncio.to_thread(
-            bulk_tagging.undo_tagging, result, self._library.folder, self._folders, self._config
-        )
+    async def _take_back(self, results: list[bulk_tagging.TaggingResult]) -> None:
+        all_undone, not_undone = [], []
+        for result in results:
+            undone = await asyncio.to_thread(
+                bulk_tagging.undo_tagging, result, self._library.folder, self._folders, self._config
+            )
+            all_undone.append(undone)
+            left = {path: ids for path, ids in result.tagged.items() if path not in undone.tagged}
+            not_undone += [replace(result, tagged=left)] if left else []
         self._results.pop()
-        left = {path: ids for path, ids in result.tagged.items() if path not in undone.tagged}
-        if left:  # what could not be undone is tried again after all older results
-            self._results.insert(0, replace(result, tagged=left))
-        self._toast(f"taken back: {undone.report()}", bool(undone.problems))
+        if not_undone:  # what could not be undone is tried again after all older steps
+            self._results.insert(0, not_undone)
+        self._report("taken back: ", all_undone, "")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         """Run some work after any that is running, and then update the list."""

@@ -38,6 +38,7 @@ from .copy_lister import CopyLister
 from .folder_exporter import FolderExporter
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
+from .rule_coder import RuleCoder
 from .saved_search_opener import SavedSearchOpener
 
 _GROUPS = ("Among the articles", "In the search", "Among the hits")
@@ -108,6 +109,7 @@ class LibraryScreen(Screen[Route]):
             self, keys, folders, config, self.search, self.controller, self.toast
         )
         self.commands = CommandRunner(self, keys, self.toast)
+        self.rules = RuleCoder(self.commands, folders, config, self.controller, self.tagger)
         self.copies = CopyLister(self, self.commands, folders, config, library)
         self.saved = SavedSearchOpener(self.commands, library, self.search, self._open_panel)
         self.first_search = ""
@@ -195,6 +197,10 @@ class LibraryScreen(Screen[Route]):
     def action_saved_searches(self) -> None:
         """List the saved searches of the dossier."""
         self.commands.start(self.saved.list())
+
+    def action_code(self) -> None:
+        """Code the listed articles by rule."""
+        self.commands.start(self.rules.code())
 
     def action_stop(self) -> None:
         """Stop reading articles; those read so far can be searched."""
