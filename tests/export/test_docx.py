@@ -80,7 +80,7 @@ def test_citations_of_a_disputed_claim_lead_to_the_table_that_quotes_it() -> Non
 def test_the_figures_stand_in_a_table_with_a_head() -> None:
     table, _ = opened(harbour(), ledger()).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["What", "Figure", "Who says so", "As of"]
+    assert rows[0] == ["About", "Figure", "Who says so", "As of"]
     assert rows[1] == ["Sum", "2 million", "clerk [5]", "5 January 2026"]
     assert next(table._tbl.iter(f"{W}tblHeader")) is not None
 

@@ -168,10 +168,89 @@ def test_the_workbook_has_values_and_dates_to_compute_with() -> None:
     by_words = {row[head.index("figure")]: dict(zip(head, row, strict=True)) for row in rows}
     people, pipes = by_words["60,000 to 70,000 people"], by_words["3.5 km"]
     assert (people["value"], people["at least"], people["at most"]) == (None, 60_000, 70_000)
-    assert (people["citation"], people["source"], people["unit"]) == (1, "Charity", "people")
+    assert (people["citation"], people["source"], people["unit"]) == (1, "Charity [1]", "people")
     assert (pipes["value"], pipes["as of"]) == (3.5, "2014")
     head, *rows = sheets(export("xlsx", counted(mark("A", TEXT, DOCTOR))))["Chronology"]
     assert rows[0][:4] == [1, "2015-07-07", "Tuesday", "yes"]
+
+
+LASTING = """\
+Some 30 people fled in May.
+
+At least 143 people have been killed since late May.
+
+Will it end this month?
+
+This year 7 quays burned.
+
+An earlier version of this article said that 80 people had fled on Monday.
+
+Dead in two weeks: 64, 70, 100 or 143.
+"""
+
+
+def lasting(*tags: str) -> list[ExportDocument]:
+    """The paragraphs of LASTING as passages of an article of 9 July 2015, with some tags."""
+    words = LASTING.strip().split("\n\n")
+    marks = [mark(f"A{n}", LASTING, paragraph, *tags) for n, paragraph in enumerate(words)]
+    return [exported(LASTING, marks, known=DocumentData(date="2015-07-09"))]
+
+
+def test_a_figure_counted_since_a_date_is_not_as_of_that_date() -> None:
+    found = {each.words: each for each in stated_figures(Assessment(lasting()))}
+    assert found["Some 30 people"].as_of == "May 2015"
+    assert found["At least 143 people"].as_of == "9 July 2015, since late May"
+    assert "| 9 July 2015, since late May |" in export("report", lasting()).decode()
+
+
+def test_figures_in_other_words_or_of_another_day_stand_in_rows_of_their_own() -> None:
+    text = "Ada has 90 bodies.\nBen has about 90 bodies.\nCyd has 90 bodies.\n"
+    lines = text.splitlines()
+    links = (Link("A", "repeats"),)
+    marks = [
+        mark("A", text, lines[0]),
+        mark("B", text, lines[1], links=links),
+        mark("C", text, lines[2], links=links),
+    ]
+    (made,) = [exported(text, marks, known=DocumentData(date="2015-07-09"))]
+    later = exported(
+        text, [mark("D", text, lines[0], links=(Link("text.txt#A", "repeats"),))],
+        path="late.txt", known=DocumentData(date="2015-07-10"),
+    )  # fmt: skip
+    rows = stated_figures(Assessment([made, later]))
+    keys = [[each.key[1] for each in row.statements] for row in rows]
+    assert sorted(keys) == [["A", "C"], ["B"], ["D"]]
+
+
+def test_the_chronology_has_events_only() -> None:
+    words = [each.words for each in dated_passages(Assessment(lasting()))]
+    assert words == ["May", "since late May", "Monday"]
+
+
+def test_a_beginning_and_a_retraction_are_marked_in_the_chronology() -> None:
+    page = export("report", lasting("status/retracted")).decode()
+    assert "| Since May 2015 (“since late May”)" in page
+    assert "had fled on Monday.” (concerns a retraction)" in page
+    assert "| No speaker recorded [" in page
+    assert "(concerns a retraction)" not in export("report", lasting("status")).decode()
+
+
+def test_what_repeats_a_dated_passage_stands_in_its_row() -> None:
+    first = counted(mark("A", TEXT, DOCTOR, source="doctor"))
+    links = (Link("text.txt#A", "repeats"),)
+    second = counted(mark("C", TEXT, DOCTOR, source="doctor", links=links), path="other.txt")
+    page = export("report", [*first, *second]).decode()
+    assert page.partition("## Chronology")[2].partition("## ")[0].count("“Tuesday”") == 1
+
+
+def test_the_workbook_has_the_rows_of_the_table() -> None:
+    documents = lasting("claim/figure")
+    _, *rows = sheets(export("xlsx", documents))["Figures"]
+    head = sheets(export("xlsx", documents))["Figures"][0]
+    words = [row[head.index("figure")] for row in rows]
+    assert words == [each.words for each in stated_figures(Assessment(documents))]
+    listed = dict(zip(head, rows[words.index("64, 70, 100 or 143")], strict=True))
+    assert {listed.get(each) for each in ("value", "at least", "at most")} == {None}
 
 
 def test_the_vault_has_a_note_of_each() -> None:

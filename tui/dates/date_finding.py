@@ -66,6 +66,11 @@ _COORDINATIONS = (" and ", " or ", ", ", ", and ", " and in ")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ (“\"]{0,2}$")
 
 
+_SINCE = re.compile(r"\b[Ss]ince (?:[\w’'-]+ ){0,5}\Z")
+_SINCE_REACH = 60
+"""Code points before a date in which "since" is looked for."""
+
+
 def find_dates(document: Document, today: datetime.date | None) -> list[DateMention]:
     """The dates that a document mentions, in the order of the text.
 
@@ -90,7 +95,8 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
             day = days.get(match.start(), today)
             resolved = RESOLVERS[kind](match, DateContext(day, previous, looks, year))
             if resolved is not None:
-                found.append(_mention(match, resolved))
+                since = _since(text, piece.start, match)
+                found.append(_mention(match, resolved, since))
                 previous = resolved.period or previous
                 year = _year_named(resolved) or year
     return found
@@ -126,8 +132,17 @@ def _year_named(resolved: ResolvedDate) -> int | None:
     return period.year if period and period.month and not resolved.is_relative else None
 
 
-def _mention(match: re.Match[str], resolved: ResolvedDate) -> DateMention:
-    return DateMention(Span(*match.span()), resolved.date, resolved.is_relative)
+def _mention(match: re.Match[str], resolved: ResolvedDate, since: Span | None) -> DateMention:
+    return DateMention(Span(*match.span()), resolved.date, resolved.is_relative, since)
+
+
+def _since(text: str, first: int, match: re.Match[str]) -> Span | None:
+    """The span of "since late June" around a date; None where nothing lasts from it on.
+
+    `first` is the start of the passage.
+    """
+    before = _SINCE.search(text, max(first, match.start() - _SINCE_REACH), match.start())
+    return Span(before.start(), match.end()) if before else None
 
 
 def _expressions(

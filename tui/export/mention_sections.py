@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from ..dates import first_day_of
 from ..figures import group_figures
+from ..model.codebook import covers
 from ..model.references import Key
 from ..model.statements import Statement
 from .arrangement import capitalized
 from .assessment import FIGURE, Assessment
 from .assessment_sections import named, topics_of
 from .citation_names import in_marks, readable_period, words_without_markup
+from .findings import NO_SPEAKER
 from .quoted_mentions import QuotedDate, QuotedFigure
 from .report_nodes import Heading, Node, Paragraph, Reference, Table, Text, row
 from .text_values import clip, single_line
@@ -24,15 +26,17 @@ _WORDS = 90
 """Code points of a passage that the chronology shows."""
 _BEFORE = 50
 """Code points of them before the date, at most."""
-_NOT_STATED = "not stated"
+_NOT_STATED, _OTHER = "Not stated", "Other"
+_RETRACTED = "status/retracted"
+_NO_SPEAKER = capitalized(NO_SPEAKER)
 _ABOUT_FIGURES = (
-    "Found by rules in the passages of this report; figures for one thing stand together. A figure "
-    "is as of the date in its sentence, else that of its article. A number up to twelve in words "
-    "is listed only if its passage is tagged as a figure."
+    "Found by rules in the passages of this report, so that some may be missing; figures for one "
+    "thing stand together. A figure is as of the date in its sentence, else that of its article. A "
+    "number up to twelve in words is listed only if its passage is tagged as a figure."
 )
 _ABOUT_DATES = (
-    "Found by rules in the passages of this report. The words in quotation marks were resolved "
-    "against the date of their article."
+    "Found by rules in the passages of this report, so that it is not complete. The words in "
+    "quotation marks were resolved against the date of their article."
 )
 
 
@@ -40,7 +44,7 @@ class StatedFigures(NamedTuple):
     """The figures that a passage states of one thing, and those who say so.
 
     `about` is the topics of the claim in dispute, else what is counted, else "". `statements` are
-    the one that quotes the figures, and those with the same figures that repeat it.
+    the one that quotes the figures, and those that repeat it in the same words as of the same date.
     """
 
     about: str
@@ -52,6 +56,13 @@ class StatedFigures(NamedTuple):
         """The figures as the article words them."""
         return single_line(", ".join(dict.fromkeys(each.words for each in self.figures)))
 
+    @property
+    def as_of(self) -> str:
+        """The date for which the figures are said, "" for none: "10 July 2015, since late June"."""
+        since = dict.fromkeys(_uncapitalized(single_line(each.since)) for each in self.figures)
+        dates = dict.fromkeys(readable_period(each.figure.as_of) for each in self.figures)
+        return ", ".join(filter(None, (*dates, *since)))
+
 
 def figures(assessment: Assessment) -> Iterator[Node]:
     """The figures in the passages: what is counted, who says so, and as of when."""
@@ -59,15 +70,14 @@ def figures(assessment: Assessment) -> Iterator[Node]:
     if stated:
         yield Heading(2, "Figures")
         yield Paragraph((_ABOUT_FIGURES,), quiet=True)
-        head = row("What", "Figure", "Who says so", "As of")
+        head = row("About", "Figure", "Who says so", "As of")
         yield Table((head, *(_figures_row(assessment, each) for each in stated)))
 
 
 def _figures_row(assessment: Assessment, stated: StatedFigures) -> tuple[Text, ...]:
-    about = capitalized(stated.about or _NOT_STATED)
+    about = capitalized(stated.about) or _OTHER
     said = named(assessment, stated.statements, naming="never")
-    as_of = readable_period(stated.figures[0].figure.as_of) or capitalized(_NOT_STATED)
-    return (about,), (stated.words,), said, (as_of,)
+    return (about,), (stated.words,), said, (stated.as_of or _NOT_STATED,)
 
 
 def stated_figures(assessment: Assessment) -> list[StatedFigures]:
@@ -117,13 +127,16 @@ def _commonest(quoted: Sequence[QuotedFigure]) -> str:
 def _by_passage(
     assessment: Assessment, about: str, quoted: Iterable[QuotedFigure]
 ) -> list[StatedFigures]:
-    """Figures for one thing by passage, the smallest first; what only repeats others is joined."""
+    """Figures for one thing by passage, the smallest first.
+
+    What repeats others in the same words as of the same date is joined with them.
+    """
     passages: dict[Key, list[QuotedFigure]] = {}
     for each in quoted:
         passages.setdefault(assessment.statement_of(each.key), []).append(each)
     found: dict[Hashable, StatedFigures] = {}
     for key, stated in passages.items():
-        values = frozenset((each.figure.low, each.figure.high) for each in stated)
+        values = frozenset((each.words.lower(), each.figure.as_of, each.since) for each in stated)
         first = assessment.graph.same(key)[0], values
         before = found.get(first, StatedFigures(about, stated, ()))
         statement = assessment.graph.statements[key]
@@ -132,12 +145,19 @@ def _by_passage(
 
 
 def chronology(assessment: Assessment) -> Iterator[Node]:
-    """The dates in the passages, the earliest first, with what is said to have happened."""
+    """The dates in the passages, the earliest first, with what is said to have happened.
+
+    What repeats a passage stands beside it.
+    """
     dated = dated_passages(assessment)
     if dated:
         yield Heading(2, "Chronology")
         yield Paragraph((_ABOUT_DATES,), quiet=True)
-        rows = [_date_row(assessment, each) for each in dated]
+        once: dict[tuple[Key, str], list[QuotedDate]] = {}
+        for each in dated:
+            same = assessment.graph.same(assessment.statement_of(each.key))
+            once.setdefault((same[0], each.date.date), []).append(each)
+        rows = [_date_row(assessment, each) for each in once.values()]
         yield Table((row("Date", "Passage", "Who says so"), *rows))
 
 
@@ -156,16 +176,26 @@ def _by_day(quoted: QuotedDate) -> tuple[bool, date, bool]:
     return not written, first, len(written) == len("2015-07-09")
 
 
-def _date_row(assessment: Assessment, quoted: QuotedDate) -> tuple[Text, ...]:
+def _date_row(assessment: Assessment, repeated: Sequence[QuotedDate]) -> tuple[Text, ...]:
+    quoted = repeated[0]
     citation = assessment.citations[quoted.key]
     written = quoted.date.date
-    day = readable_period(written) or "Not resolved"
+    since = "Since " * bool(quoted.date.since and written)
+    day = since + readable_period(written) or "Not resolved"
     as_worded = f" ({in_marks(single_line(quoted.words))})" * (quoted.date.is_relative)
     document = assessment.documents[citation.document].document
     words = _excerpt(words_without_markup(citation, document), quoted.words)
-    said = f"{assessment.speaker(quoted.key)} ".lstrip()
-    cited = Reference(citation.number, naming="never")
-    return (day + as_worded,), (in_marks(words),), (said, cited)
+    said = [assessment.graph.statements[assessment.statement_of(each.key)] for each in repeated]
+    is_known = bool(assessment.speaker(quoted.key))
+    cited = (Reference(citation.number, naming="never"),)
+    who = named(assessment, said, naming="never") if is_known else (f"{_NO_SPEAKER} ", *cited)
+    is_retracted = any(covers(_RETRACTED, tag) for tag in said[0].tags)
+    retracted = " (concerns a retraction)" * is_retracted
+    return (day + as_worded,), (in_marks(words) + retracted,), who
+
+
+def _uncapitalized(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _excerpt(passage: str, words: str) -> str:

@@ -5,13 +5,14 @@ They are found by rules, and so are the dates against which relative ones are re
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from ..dates import dates_until, find_dates, first_date
-from ..figures import date_of_figure, find_figures
+from ..figures import beginning_of_figure, date_of_figure, find_figures
 from ..model.annotation import Annotation
 from ..model.document import Document, Span
 from ..model.mentions import DateMention, Figure
@@ -23,14 +24,22 @@ from .export_document import ExportDocument
 _BLOCKS_BEFORE = 20
 """Blocks before a quotation that are read for the date that "the next day" follows."""
 
+_FRAMES = ("this year", "the year")
+"""Words that tell when something is so, but of no event."""
+_SENTENCE_END = re.compile(r"[.!?](?=[”’\"')\s]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class QuotedFigure:
-    """A figure, its words in the article, and the annotation that quotes it."""
+    """A figure, its words in the article, and the annotation that quotes it.
+
+    `since` are the words "since late June" where it is counted from then on, else "".
+    """
 
     figure: Figure
     words: str
     key: Key
+    since: str = ""
 
     @property
     def size(self) -> float:
@@ -41,7 +50,10 @@ class QuotedFigure:
 
 @dataclass(frozen=True, slots=True)
 class QuotedDate:
-    """A date, its words in the article, and the annotation that quotes it."""
+    """A date, its words in the article, and the annotation that quotes it.
+
+    Where something lasts from the date on, the words begin with "since".
+    """
 
     date: DateMention
     words: str
@@ -115,13 +127,25 @@ class _Quotations:
         for figure in find_figures(self._near, [each.span for each in self._dates]):
             if key := self._quoting(figure.span):
                 as_of = date_of_figure(self._near, figure.span, past) or str(self._today or "")
-                yield QuotedFigure(replace(figure, as_of=as_of), self._words(figure.span), key)
+                begins = beginning_of_figure(self._near, figure.span, past)
+                words, since = (self._words(each) if each else "" for each in (figure.span, begins))
+                yield QuotedFigure(replace(figure, as_of=as_of), words, key, since)
 
     def quoted_dates(self) -> Iterator[QuotedDate]:
-        """The dates in the quotations."""
+        """The dates in the quotations of what happened or is to happen.
+
+        A question tells of no event, and neither do the words "this year".
+        """
         for date in self._dates:
-            if key := self._quoting(date.span):
-                yield QuotedDate(date, self._words(date.span), key)
+            words = self._words(date.since or date.span)
+            is_event = words.lower() not in _FRAMES and not self._is_asked(date.span)
+            if is_event and (key := self._quoting(date.span)):
+                yield QuotedDate(date, words, key)
+
+    def _is_asked(self, span: Span) -> bool:
+        """Whether the sentence that a span is in ends with a question mark."""
+        end = _SENTENCE_END.search(self._near.text, span.end)
+        return end is not None and end[0] == "?"
 
     def _words(self, span: Span) -> str:
         return self._near.text[span.start : span.end]

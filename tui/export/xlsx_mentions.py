@@ -7,8 +7,10 @@ from math import isfinite
 
 from ..model.references import Key
 from .assessment import Assessment
+from .assessment_sections import named
 from .citation_names import words_without_markup
-from .mention_sections import dated_passages, stated_figures
+from .mention_sections import StatedFigures, dated_passages, stated_figures
+from .report_nodes import plain
 from .text_values import single_line
 from .workbook import Cell, Sheet, SheetColumn
 
@@ -26,6 +28,7 @@ _FIGURES = (
     SheetColumn("at most", 12),
     SheetColumn("unit", 10),
     SheetColumn("as of", 14),
+    SheetColumn("since", 16),
     *_PLACE,
 )
 _DATES = (
@@ -38,25 +41,26 @@ _DATES = (
 
 
 def figures_sheet(assessment: Assessment) -> Sheet:
-    """A row for each figure of each passage, those for one thing together."""
-    return Sheet("Figures", _FIGURES, [[*row] for row in _figures(assessment)])
+    """A row for each row of the report's table, with the values of a single figure to compute with.
+
+    Several figures of one passage have no value in common.
+    """
+    rows = [[*_figures(assessment, each)] for each in stated_figures(assessment)]
+    return Sheet("Figures", _FIGURES, rows)
 
 
-def _figures(assessment: Assessment) -> Iterator[list[Cell]]:
-    for stated in stated_figures(assessment):
-        for each in stated.figures:
-            figure = each.figure
-            yield [
-                assessment.citations[each.key].number,
-                stated.about or single_line(figure.what),
-                single_line(each.words),
-                _number(figure.value),
-                _number(figure.low),
-                _number(figure.high),
-                figure.unit,
-                figure.as_of,
-                *_place(assessment, each.key),
-            ]
+def _figures(assessment: Assessment, stated: StatedFigures) -> Iterator[Cell]:
+    first, *others = (each.figure for each in stated.figures)
+    values = [first.value, first.low, first.high] if not others else [None] * 3
+    yield assessment.citations[stated.statements[0].key].number
+    yield stated.about
+    yield stated.words
+    yield from map(_number, values)
+    yield first.unit if not others else ""
+    yield first.as_of
+    yield stated.figures[0].since
+    yield plain(named(assessment, stated.statements, naming="never"))
+    yield from _place(assessment, stated.figures[0].key)[1:]
 
 
 def _number(value: float | None) -> Cell:
