@@ -143,7 +143,8 @@ def _write_dossier(folder: Path, marks: Marks) -> list[Path]:
                 cls, marks, {f"{cls.__name__}.{k}": v for k, v in {**keys, **own}.items()}
             )
 
-        extra = {marks("Dossier.extra key"): marks("Dossier.extra value")}
+        rule = {"name": marks("rule name"), "tag": marks("rule tag"), "words": ["harbour"]}
+        extra = {marks("Dossier.extra key"): marks("Dossier.extra value"), "rule": [rule]}
         source, judgement = (
             one(cls, id=marks(f"Dossier.{cls.__name__}")) for cls in (Source, Judgement)
         )

@@ -208,6 +208,7 @@ def test_every_file_format_of_our_own_is_filled() -> None:
         "tui.store.notes_format",
         "tui.store.codebook_file",
         "tui.store.dossier_format",
+        "tui.store.rules_file",
     }
 
 
@@ -254,6 +255,8 @@ WORDS: dict[str, list[list[str]]] = {
     "sources": [["ARTICLE"], ["ARTICLE", "--json"]],
     "assign": [["FOLDER", "--to", "ATTACK"], ["FOLDER"], ["FOLDER", "--json"], ["NOWHERE"]],
     "done": [["ARTICLE"], ["ARTICLE", "--json"], ["ARTICLE", "--undo"], ["NOWHERE"]],
+    "code": [["FOLDER", "FOLDER", "--dry-run"], ["FOLDER", "ARTICLE", "--json"],
+             ["NOWHERE", "FOLDER"], ["ARTICLE", "FOLDER"]],
     "agree": [["FOLDER"], ["FOLDER", "--json"], ["FOLDER", "--between", "ATTACK", "ATTACK"]],
     "copies": [["FOLDER"], ["FOLDER", "--json"]],
     "source": [["list", "FOLDER"], ["list", "ARTICLE", "--json"], ["duplicates", "FOLDER"],
