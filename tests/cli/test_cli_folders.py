@@ -204,6 +204,9 @@ SEVERAL = [
 def test_a_folder_stands_for_its_articles_wherever_several_paths_do(
     run: Run, mixed: Path, command: str
 ) -> None:
-    done = run(command, *OPTIONS.get(command, []), mixed)
+    rules = mixed / "rules.toml"
+    rules.write_text('[[rule]]\nname = "plans"\ntag = "topic/plan"\nwords = ["plan*"]\n')
+    options = [str(rules)] if command == "code" else OPTIONS.get(command, [])
+    done = run(command, *options, mixed)
     assert done.code in (0, 1)
     assert "folder" not in done.err
