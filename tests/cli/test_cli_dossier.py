@@ -353,6 +353,93 @@ def test_claims_and_judgements_that_fall_with_a_source_are_listed(folder: Path, 
     assert "no source is called" in out("claims", ".", "--without", "Eva", code=1)
 
 
+# Changing and deleting
+
+
+def test_a_source_is_given_another_name(folder: Path, out: Any) -> None:
+    out("source", "set", ".", "Ada Berg", "--role", "runs the port")
+    (record,) = table(out("source", "set", ".", "Ada Berg", "--name", "Ada  Borg", "--json"))
+    assert (record["name"], record["aliases"]) == ("Ada Borg", ["Ada Berg"])
+    assert record == table(out("source", "list", ".", "--json"))[0]
+
+
+def test_the_name_of_another_source_is_refused(folder: Path, run: Run, out: Any) -> None:
+    for name in ("Ada Berg", "Carl Diaz"):
+        out("source", "set", ".", name, "--kind", "named")
+    done = run("source", "set", ".", "Ada Berg", "--name", "Carl Diaz")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "reader source merge" in done.err
+
+
+def test_changes_of_sources_print_their_records(folder: Path, out: Any) -> None:
+    (made,) = table(out("source", "set", ".", "Ada Berg", "--reliability", "C", "--json"))
+    assert (made["reliability"], made["statements"]) == ("C", 0)
+    (named,) = table(out("source", "alias", ".", "Ada Berg", "A. Berg", "--json"))
+    assert named["aliases"] == ["A. Berg"]
+    out("source", "set", ".", "Ada Borg", "--kind", "named")
+    both = table(out("source", "distinct", ".", "Ada Berg", "Ada Borg", "--json"))
+    assert [one["name"] for one in both] == ["Ada Berg", "Ada Borg"]
+    (one,) = table(out("source", "merge", ".", "Ada Borg", "Ada Berg", "--json"))
+    assert one["aliases"] == ["A. Berg", "Ada Borg"]
+
+
+def test_a_source_without_statements_is_deleted(folder: Path, run: Run, out: Any) -> None:
+    out("source", "set", ".", "Ada Berg", "--via", "The Wire")
+    (gone,) = table(out("source", "delete", ".", "The Wire", "--json"))
+    assert gone["name"] == "The Wire"
+    (left,) = table(out("source", "list", ".", "--json"))
+    assert (left["name"], left["via"]) == ("Ada Berg", "")
+    assert run("source", "delete", ".", "The Wire").code == 1
+
+
+def test_a_source_with_a_statement_stays(folder: Path, run: Run, out: Any) -> None:
+    out("tag", "a.txt", "--quote", "sank", "--tag", "claim/event", "--source", "Ada Berg")
+    done = run("source", "delete", ".", "Ada Berg")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "1 statement;" in done.err
+    out("tag", "a.txt", "--quote", "sank", "--remove")
+    out("source", "delete", ".", "Ada Berg")
+    assert out("source", "list", ".", "--json") == ""
+    assert "Ada Berg" not in Path("a.txt.notes.toml").read_text()
+
+
+def test_a_judgement_is_changed_and_deleted(folder: Path, run: Run, out: Any) -> None:
+    one, two = tagged(out)
+    words = ("--cite", one, "--likelihood", "likely", "--confidence", "low")
+    (made,) = table(out("judge", "add", ".", "It sank.", *words, "--json"))
+    assert made == table(out("judge", "list", ".", "--json"))[0]
+    words = ("--text", "It sank fast.", "--likelihood", "", "--against", two)
+    (after,) = table(out("judge", "set", ".", made["id"], *words, "--json"))
+    assert (after["text"], after["likelihood"], after["confidence"]) == ("It sank fast.", "", "low")
+    assert (after["cites"], after["against"]) == ([one, two], [two])
+    (moved,) = table(out("judge", "set", ".", made["id"], "--cite", two, "--uncite", one, "--json"))
+    assert (moved["cites"], moved["against"]) == ([two], [])
+    (again,) = table(out("judge", "confirm", ".", made["id"], "--json"))
+    assert again == moved
+    assert table(out("judge", "delete", ".", made["id"], "--json"))[0]["id"] == made["id"]
+    assert out("judge", "list", ".", "--json") == ""
+    assert run("judge", "delete", ".", made["id"]).code == 1
+
+
+@pytest.mark.parametrize("words", [[], ["--text", " "]])
+def test_a_judgement_needs_something_to_set(folder: Path, run: Run, words: list[str]) -> None:
+    assert run("judge", "set", ".", "x", *words).code == 2
+    assert run("judge", "set", ".", "x", "--text", "y").code == 1
+
+
+def test_a_hypothesis_is_reworded_rated_and_deleted(folder: Path, run: Run, out: Any) -> None:
+    one, _ = tagged(out)
+    (made,) = table(out("hypothesis", "add", ".", "It is a feint.", "--json"))
+    (rated,) = table(out("hypothesis", "rate", "--json", ".", made["id"], one, "--"))
+    assert (rated["ratings"], rated["inconsistency"] > 0) == ({one: "--"}, True)
+    (reworded,) = table(out("hypothesis", "reword", ".", made["id"], "A bluff.", "--json"))
+    assert reworded == {**rated, "text": "A bluff."}
+    assert table(out("hypothesis", "delete", ".", made["id"], "--json"))[0]["text"] == "A bluff."
+    assert out("hypothesis", "list", ".", "--json") == ""
+    assert run("hypothesis", "delete", ".", made["id"]).code == 1
+    assert run("hypothesis", "reword", ".", made["id"], "x").code == 1
+
+
 # Saved searches
 
 
@@ -379,7 +466,7 @@ def test_paths_are_of_the_present_folder_or_the_dossier(folder: Path, out: Any) 
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("source ", {"list", "set", "alias", "merge", "duplicates", "distinct"}),
+        ("source ", {"list", "set", "alias", "merge", "delete", "duplicates", "distinct"}),
         ("source set . x --kind ", {"named", "unnamed", "collective", "medium", "document"}),
         ("judge add . x --likelihood ", {"unlikely", "likely"}),
     ],

@@ -157,3 +157,19 @@ def test_notes_of_a_private_folder_offer_no_notes_from_outside(
     for words in (["check", received], ["notes", received / "planted.txt"]):
         done = run(*words)
         assert "reader move" not in done.out + done.err
+
+
+def test_json_says_what_was_moved(run: Run, renamed: Path) -> None:
+    old, new = renamed.with_name("a.txt"), renamed.with_name("c.txt")
+    run("move", old, renamed)
+    (record,) = run("move", renamed, new, "--json").records
+    assert record == {
+        "old": str(renamed),
+        "new": str(new),
+        "article": True,
+        "notes": f"{new}.notes.toml",
+        "annotations": 1,
+        "kept": "",
+        "updated": [],
+        "problems": [],
+    }

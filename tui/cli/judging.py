@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -12,12 +13,44 @@ from ..model.annotation import CONFIDENCES, LIKELIHOODS, Judgement, new_id
 from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..model.judgement_flags import remarks
-from ..workspace.evidence_check import EvidenceCheck
+from ..model.references import recited
+from ..workspace.dossier_folder import DossierFolder
+from ..workspace.evidence_check import EvidenceCheck, JudgementState
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
 from .options import as_json, complete_words, path, without
 from .output import bold, complain, dim, flat, say, say_json
 from .sessions import settings
+
+_KEYS = (
+    "id, text, likelihood, confidence, cites (REFs relative to the folder of the dossier), against "
+    "(those of them that speak against it; null where no sides are stated), grounds (their grades "
+    "when it was made) and flags"
+)
+
+_likelihood = click.option(
+    "--likelihood",
+    metavar="WORDS",
+    type=click.Choice(["", *LIKELIHOODS]),
+    shell_complete=complete_words(LIKELIHOODS),
+    help=f"One of: {', '.join(LIKELIHOODS)}.",
+)
+_confidence = click.option(
+    "--confidence",
+    metavar="WORD",
+    type=click.Choice(["", *CONFIDENCES]),
+    shell_complete=complete_words(CONFIDENCES),
+    help=f"How sure you are: {', '.join(CONFIDENCES)}.",
+)
+_cites = click.option(
+    "--cite", "cites", metavar="REF...", multiple=True, help="What it rests on. May be repeated."
+)
+_against = click.option(
+    "--against",
+    metavar="REF...",
+    multiple=True,
+    help="What it cites as speaking against it. May be repeated.",
+)
 
 judge = group(
     "judge",
@@ -49,11 +82,7 @@ judge = group(
 )
 @path
 @without("judgements")
-@as_json(
-    "Print one judgement a line, with the keys id, text, likelihood, confidence, cites (REFs "
-    "relative to the folder of the dossier), against (those of them that speak against it; "
-    "null where no sides are stated), grounds (their grades when it was made) and flags."
-)
+@as_json(f"Print one judgement a line, with the keys {_KEYS}.")
 def list_(path: str, without: str | None, as_json: bool) -> int:
     """Print the judgements of a dossier."""
     folder = opened_to_read(path)
@@ -63,18 +92,7 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
         if fallen is not None and one.id not in fallen:
             continue
         if as_json:
-            say_json(
-                {
-                    "id": one.id,
-                    "text": one.text,
-                    "likelihood": one.likelihood,
-                    "confidence": one.confidence,
-                    "cites": list(one.cites),
-                    "against": None if one.against is None else list(one.against),
-                    "grounds": dict(one.grounds),
-                    "flags": list(state.flags),
-                }
-            )
+            say_json(_record(state))
             continue
         confidence = f"{one.confidence} confidence" if one.confidence else ""
         rated = " · ".join(filter(None, (one.likelihood, confidence, ", ".join(state.flags))))
@@ -83,6 +101,26 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
             parts = one.side(cite), flat(cite), flat(one.grounds.get(cite, ""))
             say(f"    {' '.join(filter(None, parts))}")
     return 0
+
+
+def _record(state: JudgementState) -> dict[str, Any]:
+    one = state.judgement
+    return {
+        "id": one.id,
+        "text": one.text,
+        "likelihood": one.likelihood,
+        "confidence": one.confidence,
+        "cites": list(one.cites),
+        "against": None if one.against is None else list(one.against),
+        "grounds": dict(one.grounds),
+        "flags": list(state.flags),
+    }
+
+
+def _print_judgement(folder: DossierFolder, id: str) -> None:
+    for state in EvidenceCheck(folder, *settings()).judgements():
+        if state.judgement.id == id:
+            say_json(_record(state))
 
 
 @subcommand(
@@ -104,29 +142,11 @@ def list_(path: str, without: str | None, as_json: bool) -> int:
 )
 @path
 @click.argument("text", metavar="TEXT")
-@click.option(
-    "--likelihood",
-    metavar="WORDS",
-    type=click.Choice(["", *LIKELIHOODS]),
-    shell_complete=complete_words(LIKELIHOODS),
-    help=f"One of: {', '.join(LIKELIHOODS)}.",
-)
-@click.option(
-    "--confidence",
-    metavar="WORD",
-    type=click.Choice(["", *CONFIDENCES]),
-    shell_complete=complete_words(CONFIDENCES),
-    help=f"How sure you are: {', '.join(CONFIDENCES)}.",
-)
-@click.option(
-    "--cite", "cites", metavar="REF...", multiple=True, help="What it rests on. May be repeated."
-)
-@click.option(
-    "--against",
-    metavar="REF...",
-    multiple=True,
-    help="What it cites as speaking against it. May be repeated.",
-)
+@_likelihood
+@_confidence
+@_cites
+@_against
+@as_json(f"Print the judgement, with the keys {_KEYS}.")
 def add(
     path: str,
     text: str,
@@ -134,6 +154,7 @@ def add(
     confidence: str | None,
     cites: Sequence[str],
     against: Sequence[str],
+    as_json: bool,
 ) -> int:
     """Add a judgement to the dossier."""
     if not text.strip():
@@ -146,8 +167,87 @@ def add(
     for remark in remarks(made):
         complain(remark)
     folder.change(lambda dossier: dossiers.put_judgement(dossier, made))
-    say(made.id)
+    if as_json:
+        _print_judgement(folder, made.id)
+    else:
+        say(made.id)
     return 0
+
+
+@subcommand(
+    judge,
+    "set",
+    """
+    Change a judgement: its text, likelihood and confidence, and what it rests on. --cite and
+    --against add citations, or move one to the other side; --uncite takes them away. "" takes a
+    likelihood or a confidence away. The grades that its citations have now are kept with it.
+    """,
+    {
+        "Examples": """
+        reader judge set articles/ 01KE8H0000000000000000000 --likelihood likely \\
+            --uncite articles/b.txt#01KE8H0000000000000000001
+        """
+    },
+    several=("--cite", "--against", "--uncite"),
+)
+@path
+@click.argument("id", metavar="ID")
+@click.option("--text", metavar="TEXT", help="Another text.")
+@_likelihood
+@_confidence
+@_cites
+@_against
+@click.option(
+    "--uncite", metavar="REF...", multiple=True, help="What it no longer rests on. May be repeated."
+)
+@as_json(f"Print the judgement, with the keys {_KEYS}.")
+def set_(
+    path: str,
+    id: str,
+    cites: Sequence[str],
+    against: Sequence[str],
+    uncite: Sequence[str],
+    as_json: bool,
+    **values: str | None,
+) -> int:
+    """Change a judgement of the dossier."""
+    given: dict[str, Any] = {
+        key: value.strip() for key, value in values.items() if value is not None
+    }
+    if not (given or cites or against or uncite):
+        raise click.UsageError("nothing to set: give --text, --likelihood, --cite, …")
+    if given.get("text") == "":
+        raise click.UsageError("--text is empty")
+    folder = opened(path)
+    supporting, opposing, gone = (
+        [folder.reference(word) for word in words] for words in (cites, against, uncite)
+    )
+
+    def changed(known: Judgement) -> Judgement:
+        known = replace(known, **given)
+        return folder.with_grounds(recited(known, supporting, opposing, gone))
+
+    for remark in remarks(_change(folder, path, id, changed)):
+        complain(remark)
+    if as_json:
+        _print_judgement(folder, id)
+    return 0
+
+
+def _change(
+    folder: DossierFolder, path: str, id: str, changed: Callable[[Judgement], Judgement]
+) -> Judgement:
+    """Change a judgement, which the dossier then has; returns it. Raises ReaderError without it."""
+    known = next((one for one in folder.judgements() if one.id == id), None)
+    if known is None:
+        raise ReaderError(f"{path}: no judgement has the id {id}; see reader judge list")
+
+    def put(dossier: Dossier) -> Dossier:
+        return dossiers.put_judgement(dossier, changed(dossier.judgements_by_id.get(id, known)))
+
+    written = folder.change(put)
+    folder.remove_from_notes(id)
+    return written.judgements_by_id[id]
 
 
 @subcommand(
@@ -161,17 +261,34 @@ def add(
 )
 @path
 @click.argument("id", metavar="ID")
-def confirm(path: str, id: str) -> int:
+@as_json(f"Print the judgement, with the keys {_KEYS}.")
+def confirm(path: str, id: str, as_json: bool) -> int:
     """Keep the present grades of the citations of a judgement."""
+    folder = opened(path)
+    _change(folder, path, id, folder.with_grounds)
+    if as_json:
+        _print_judgement(folder, id)
+    return 0
+
+
+@subcommand(
+    judge,
+    "delete",
+    "Delete a judgement.",
+    {"Examples": "reader judge delete articles/ 01KE8H0000000000000000000"},
+)
+@path
+@click.argument("id", metavar="ID")
+@as_json("Print the judgement that was deleted, with the keys id and text.")
+def delete(path: str, id: str, as_json: bool) -> int:
+    """Delete a judgement of the dossier or of the notes."""
     folder = opened(path)
     known = next((one for one in folder.judgements() if one.id == id), None)
     if known is None:
         raise ReaderError(f"{path}: no judgement has the id {id}; see reader judge list")
-
-    def changed(dossier: Dossier) -> Dossier:
-        present = dossier.judgements_by_id.get(id, known)
-        return dossiers.put_judgement(dossier, folder.with_grounds(present))
-
-    folder.change(changed)
     folder.remove_from_notes(id)
+    if id in folder.dossier.judgements_by_id:
+        folder.change(lambda dossier: dossiers.remove_judgement(dossier, id))
+    if as_json:
+        say_json({"id": id, "text": known.text})
     return 0

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
 from .click_command import command
-from .options import complete_file
-from .output import complain, say
+from .options import as_json, complete_file
+from .output import complain, say, say_json
 from .sessions import settings
 from .usage import STDIN
+
+if TYPE_CHECKING:
+    from ..library.move_article import MoveResult
 
 
 @command(
@@ -40,12 +44,40 @@ from .usage import STDIN
 )
 @click.argument("old", metavar="OLD", shell_complete=complete_file)
 @click.argument("new", metavar="NEW", shell_complete=complete_file)
-def move(old: str, new: str) -> int:
+@as_json(
+    "Print one object, with the keys old, new (paths), article (true if it was moved), notes, "
+    "annotations (their number), kept (the former notes file, where it is kept), updated (files "
+    "whose references were changed) and problems."
+)
+def move(old: str, new: str, as_json: bool) -> int:
     """Move an article with its notes, or assign notes to another article; 1 on a problem."""
     from ..library.move_article import move_article
 
     before, after = _article(old), _article(new)
     moved = move_article(before, after, *settings())
+    if as_json:
+        say_json(_record(before, moved))
+    else:
+        _report(before, moved)
+    for line in moved.problems:
+        complain(line)
+    return 1 if moved.problems else 0
+
+
+def _record(before: Path, moved: MoveResult) -> dict[str, Any]:
+    return {
+        "old": str(before),
+        "new": str(moved.new),
+        "article": moved.article,
+        "notes": str(moved.notes) if moved.notes else "",
+        "annotations": moved.count if moved.notes else 0,
+        "kept": str(moved.kept) if moved.kept else "",
+        "updated": [str(path) for path in moved.updated],
+        "problems": list(moved.problems),
+    }
+
+
+def _report(before: Path, moved: MoveResult) -> None:
     if moved.article:
         say(f"{before}: moved to {moved.new}")
     if moved.notes:
@@ -55,9 +87,6 @@ def move(old: str, new: str) -> int:
         say(f"{moved.kept}: the former notes file of {before.name}, as it was")
     for path in moved.updated:
         say(f"{path}: references to {before.name} changed")
-    for line in moved.problems:
-        complain(line)
-    return 1 if moved.problems else 0
 
 
 def _article(word: str) -> Path:

@@ -1,10 +1,9 @@
-"""The command source: lists, grades, names and merges the sources of a dossier."""
+"""The command source: lists the sources of a dossier and sets what is known about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import click
 
@@ -19,6 +18,7 @@ from .dossiers import opened, opened_to_read
 from .options import as_json, complete_words, path
 from .output import bold, complain, counted, dim, flat, say, say_json
 from .sessions import settings
+from .source_records import SOURCE_KEYS, print_source, source_records
 
 source = group(
     "source",
@@ -47,52 +47,15 @@ source = group(
     {"Examples": "reader source list articles/"},
 )
 @path
-@as_json(
-    "Print one source a line, with the keys id, name, aliases, role, kind, via, reliability, "
-    "reason, history, statements, articles, disputed and confirmed (counts), and conflict (the "
-    "grades that articles give it, where they differ)."
-)
+@as_json(f"Print one source a line, with the keys {SOURCE_KEYS}.")
 def list_(path: str, as_json: bool) -> int:
     """Print the sources of a dossier."""
-    folder = opened_to_read(path)
-    person = folder.graph.sources.person
-    conflicts = {person(each.source): each for each in folder.conflicts()}
-    for known in folder.sources():
-        conflict = conflicts.get(person(known.source))
-        letters = list(dict.fromkeys(g.reliability for g in conflict.grades)) if conflict else []
+    for record, known in source_records(opened_to_read(path)):
         if as_json:
-            say_json(_record(known) | {"conflict": letters})
+            say_json(record)
         else:
-            _show(known, letters)
+            _show(known, record["conflict"])
     return 0
-
-
-def _record(known: KnownSource) -> dict[str, Any]:
-    one = known.source
-    history = [
-        {
-            "reliability": grade.reliability,
-            "date": grade.date.isoformat() if grade.date else None,
-            "reason": grade.reason,
-            "author": grade.author,
-        }
-        for grade in one.history
-    ]
-    return {
-        "id": one.id,
-        "name": one.name,
-        "aliases": list(one.aliases),
-        "role": one.role,
-        "kind": one.kind,
-        "via": one.via,
-        "reliability": one.reliability,
-        "reason": one.reason,
-        "history": history,
-        "statements": len(known.statements),
-        "articles": known.article_count,
-        "disputed": len(known.disputed),
-        "confirmed": len(known.confirmed),
-    }
 
 
 def _show(known: KnownSource, conflict: list[str]) -> None:
@@ -138,14 +101,25 @@ def _show(known: KnownSource, conflict: list[str]) -> None:
     help="The grade, from A to F. Without --reason, it has no reason.",
 )
 @click.option("--reason", metavar="TEXT", help="Why it is graded so.")
-def set_(path: str, name: str, via: str | None, **values: str | None) -> int:
+@click.option("--name", "renamed", metavar="NAME", help="Another name; the former one is an alias.")
+@as_json(f"Print the source, with the keys {SOURCE_KEYS}.")
+def set_(
+    path: str,
+    name: str,
+    via: str | None,
+    renamed: str | None,
+    as_json: bool,
+    **values: str | None,
+) -> int:
     """Set fields of a source in the dossier."""
     if not name.strip():
         raise click.UsageError("NAME is empty")
-    folder, author = opened(path), settings()[1].author
+    folder = opened(path)
     given = {key: value for key, value in values.items() if value is not None}
-    if not given and via is None:
+    if not given and via is None and renamed is None:
         raise click.UsageError("nothing to set: give --role, --kind, --via, --reliability, …")
+    if renamed is not None and not renamed.strip():
+        raise click.UsageError("--name is empty")
 
     def changed(dossier: Dossier) -> Dossier:
         before, dossier = _known_or_new(folder, dossier, name)
@@ -156,18 +130,47 @@ def set_(path: str, name: str, via: str | None, **values: str | None) -> int:
                 raise ReaderError(f"{before.name} cannot come through itself; name another source")
             dossier = dossiers.put_source(dossier, through) if through else dossier
             after = replace(after, via=through.id if through else "")
-        if given.get("reliability", before.reliability) != before.reliability:
-            given.setdefault("reason", "")
-        after = dossiers.with_fields(after, given)
-        if after != before:
-            former = folder.with_former_grades(before)
-            history = former.history if former.history else after.history
-            after = replace(after, history=history)
-            after = dossiers.with_grade_recorded(former, after, author)
-        return dossiers.put_source(dossier, after)
+        if renamed is not None:
+            after = _renamed(folder, after, renamed)
+        return dossiers.put_source(dossier, _with_values(folder, before, after, given))
 
     folder.change(changed)
+    if as_json:
+        print_source(folder, name)
     return 0
+
+
+def _with_values(
+    folder: DossierFolder, before: Source, after: Source, given: Mapping[str, str]
+) -> Source:
+    """The source `after` with values set; a grade that differs from `before` is in its history."""
+    if given.get("reliability", before.reliability) != before.reliability:
+        given = {"reason": "", **given}
+    after = dossiers.with_fields(after, given)
+    if after == before:
+        return after
+    former = folder.with_former_grades(before)
+    after = replace(after, history=former.history or after.history)
+    return dossiers.with_grade_recorded(former, after, settings()[1].author)
+
+
+def _renamed(folder: DossierFolder, known: Source, name: str) -> Source:
+    """The source with another name, its former one as an alias.
+
+    Raises ReaderError if another source has the name.
+    """
+    refuse_taken(folder, known, name)
+    clean = " ".join(name.split())
+    return dossiers.with_alias(replace(known, name=clean), known.name)
+
+
+def refuse_taken(folder: DossierFolder, known: Source, name: str) -> None:
+    """Raise ReaderError if another source has a name."""
+    other = _found(folder, name)
+    if other is not None and other.id != known.id:
+        raise ReaderError(
+            f"“{other.name}” is a source of its own; reader source merge makes the two one"
+        )
 
 
 def _known_or_new(folder: DossierFolder, dossier: Dossier, name: str) -> tuple[Source, Dossier]:
@@ -181,110 +184,8 @@ def _known_or_new(folder: DossierFolder, dossier: Dossier, name: str) -> tuple[S
         return Source(source_id(clean, taken), clean), dossier
 
 
-@subcommand(
-    source,
-    "alias",
-    """
-    Give a source another name. Attributions under that name are then attributions to it.
-    """,
-    {"Examples": 'reader source alias articles/ "Qassem Soleimani" "Gen. Suleimani"'},
-)
-@path
-@click.argument("name", metavar="NAME")
-@click.argument("alias", metavar="ALIAS")
-def alias(path: str, name: str, alias: str) -> int:
-    """Add an alias to a source in the dossier."""
-    if not alias.strip():
-        raise click.UsageError("ALIAS is empty")
-    folder = opened(path)
-    known = folder.source(name)
-    other = _found(folder, alias)
-    if other is not None and other.id != known.id:
-        raise ReaderError(
-            f"“{other.name}” is a source of its own; reader source merge makes the two one"
-        )
-    folder.change(
-        lambda dossier: dossiers.put_source(
-            dossier, dossiers.with_alias(dossier.named(name) or known, alias)
-        )
-    )
-    return 0
-
-
 def _found(folder: DossierFolder, name: str) -> Source | None:
     try:
         return folder.source(name)
     except ReaderError:
         return None
-
-
-@subcommand(
-    source,
-    "merge",
-    """
-    Make the source FROM the same as the source INTO. FROM becomes another name of it, and its
-    grades go into the history. Notes stay as they are: what they attribute to FROM is attributed to
-    INTO from then on.
-    """,
-    {"Examples": 'reader source merge articles/ "al-Kazimi" "Mustafa al-Kadhimi"'},
-)
-@path
-@click.argument("merged", metavar="FROM")
-@click.argument("into", metavar="INTO")
-def merge(path: str, merged: str, into: str) -> int:
-    """Merge two sources of the dossier."""
-    _change_both(opened(path), merged, into, dossiers.merge_sources)
-    return 0
-
-
-@subcommand(
-    source,
-    "duplicates",
-    """
-    List pairs of sources that are likely to be one: other spellings of a name, its initials, a last
-    name alone where it could be nobody else. Nothing is changed: reader source merge makes two
-    sources one, and reader source distinct says that they are not.
-    """,
-    {"Examples": "reader source duplicates articles/"},
-)
-@path
-@as_json("Print one pair a line, with the keys a and b (names) and score (0 to 1).")
-def duplicates(path: str, as_json: bool) -> int:
-    """Print the pairs of sources that are likely to be one."""
-    for found in opened_to_read(path).likely_duplicates():
-        if as_json:
-            say_json({"a": found.one, "b": found.other, "score": found.score})
-        else:
-            say(f"{found.score:.2f}  {flat(found.one)} | {flat(found.other)}")
-    return 0
-
-
-@subcommand(
-    source,
-    "distinct",
-    """
-    Record that two sources are not the same, so that reader source duplicates no longer asks.
-    """,
-    {"Examples": 'reader source distinct articles/ "Ali Hassan" "Ali Hussein"'},
-)
-@path
-@click.argument("name", metavar="NAME")
-@click.argument("other", metavar="OTHER")
-def distinct(path: str, name: str, other: str) -> int:
-    """Record in the dossier that two sources are different."""
-    _change_both(opened(path), name, other, dossiers.keep_apart)
-    return 0
-
-
-def _change_both(
-    folder: DossierFolder,
-    name: str,
-    other: str,
-    changed: Callable[[Dossier, Source, Source], Dossier],
-) -> None:
-    one, two = folder.source(name), folder.source(other)
-    folder.change(
-        lambda dossier: changed(
-            dossier, dossier.by_id.get(one.id, one), dossier.by_id.get(two.id, two)
-        )
-    )

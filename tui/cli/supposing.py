@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import click
 
 from ..model import dossier_changes as dossiers
 from ..model.annotation import new_id
 from ..model.dossier import RATINGS, Dossier, Hypothesis
 from ..model.errors import ReaderError
-from ..workspace.evidence_check import EvidenceCheck
+from ..workspace.dossier_folder import DossierFolder
+from ..workspace.evidence_check import EvidenceCheck, HypothesisState
 from .click_command import group, subcommand
 from .dossiers import opened, opened_to_read
 from .options import as_json, path
 from .output import bold, dim, flat, say, say_json
 from .sessions import settings
+
+_KEYS = "id, text, inconsistency and ratings (REF relative to the folder of the dossier -> rating)"
 
 hypothesis = group(
     "hypothesis",
@@ -37,23 +43,38 @@ hypothesis = group(
     {"Examples": "reader hypothesis list articles/"},
 )
 @path
-@as_json(
-    "Print one hypothesis a line, with the keys id, text, inconsistency and ratings (REF relative "
-    "to the folder of the dossier -> rating)."
-)
+@as_json(f"Print one hypothesis a line, with the keys {_KEYS}.")
 def list_(path: str, as_json: bool) -> int:
     """Print the hypotheses of a dossier."""
     folder = opened_to_read(path)
     for state in EvidenceCheck(folder, *settings()).hypotheses():
         one = state.hypothesis
         if as_json:
-            record = {"id": one.id, "text": one.text, "inconsistency": state.inconsistency}
-            say_json({**record, "ratings": dict(one.evidence)})
+            say_json(_record(state))
             continue
         say(bold(f"{state.inconsistency:g}  {flat(one.text)}"), dim(f"  {one.id}"))
         for cite, rating in one.evidence.items():
             say(f"    {flat(rating):>3}  {flat(cite)}")
     return 0
+
+
+def _record(state: HypothesisState) -> dict[str, Any]:
+    one = state.hypothesis
+    record = {"id": one.id, "text": one.text, "inconsistency": state.inconsistency}
+    return {**record, "ratings": dict(one.evidence)}
+
+
+def _print_hypothesis(folder: DossierFolder, id: str) -> None:
+    for state in EvidenceCheck(folder, *settings()).hypotheses():
+        if state.hypothesis.id == id:
+            say_json(_record(state))
+
+
+def _known(dossier: Dossier, path: str, id: str) -> Hypothesis:
+    """The hypothesis with an id. Raises ReaderError without one."""
+    if id not in dossier.hypotheses_by_id:
+        raise ReaderError(f"{path}: no hypothesis has the id {id}; see reader hypothesis list")
+    return dossier.hypotheses_by_id[id]
 
 
 @subcommand(
@@ -64,13 +85,66 @@ def list_(path: str, as_json: bool) -> int:
 )
 @path
 @click.argument("text", metavar="TEXT")
-def add(path: str, text: str) -> int:
+@as_json(f"Print the hypothesis, with the keys {_KEYS}.")
+def add(path: str, text: str, as_json: bool) -> int:
     """Add a hypothesis to the dossier."""
     if not text.strip():
         raise click.UsageError("TEXT is empty")
     folder, made = opened(path), Hypothesis(new_id(), text.strip())
     folder.change(lambda dossier: dossiers.put_hypothesis(dossier, made))
-    say(made.id)
+    if as_json:
+        _print_hypothesis(folder, made.id)
+    else:
+        say(made.id)
+    return 0
+
+
+@subcommand(
+    hypothesis,
+    "reword",
+    "Give a hypothesis another text; its ratings stay.",
+    {
+        "Examples": """
+        reader hypothesis reword . 01KE8J0000000000000000000 "The advance is a feint in the north."
+        """
+    },
+)
+@path
+@click.argument("id", metavar="ID")
+@click.argument("text", metavar="TEXT")
+@as_json(f"Print the hypothesis, with the keys {_KEYS}.")
+def reword(path: str, id: str, text: str, as_json: bool) -> int:
+    """Replace the text of a hypothesis of the dossier."""
+    if not text.strip():
+        raise click.UsageError("TEXT is empty")
+    folder = opened(path)
+
+    def changed(dossier: Dossier) -> Dossier:
+        after = replace(_known(dossier, path, id), text=text.strip())
+        return dossiers.put_hypothesis(dossier, after)
+
+    folder.change(changed)
+    if as_json:
+        _print_hypothesis(folder, id)
+    return 0
+
+
+@subcommand(
+    hypothesis,
+    "delete",
+    "Delete a hypothesis with its ratings.",
+    {"Examples": "reader hypothesis delete . 01KE8J0000000000000000000"},
+)
+@path
+@click.argument("id", metavar="ID")
+@as_json("Print the hypothesis that was deleted, with the keys id and text.")
+def delete(path: str, id: str, as_json: bool) -> int:
+    """Delete a hypothesis of the dossier."""
+    folder = opened(path)
+    known = _known(folder.dossier, path, id)
+    folder.change(lambda dossier: dossiers.remove_hypothesis(dossier, id))
+    if as_json:
+        say_json({"id": id, "text": known.text})
     return 0
 
 
@@ -80,7 +154,7 @@ def add(path: str, text: str) -> int:
     """
     Rate an annotation as evidence for a hypothesis: ++ and + where it fits, - and -- where it
     speaks against it, 0 where it tells nothing, n/a where it does not apply. "" takes the rating
-    away.
+    away. The rating -- is the last word of the command line.
     """,
     {
         "Examples": """
@@ -93,7 +167,8 @@ def add(path: str, text: str) -> int:
 @click.argument("id", metavar="ID")
 @click.argument("reference", metavar="REF")
 @click.argument("rating", metavar="RATING")
-def rate(path: str, id: str, reference: str, rating: str) -> int:
+@as_json(f"Print the hypothesis, with the keys {_KEYS}.")
+def rate(path: str, id: str, reference: str, rating: str, as_json: bool) -> int:
     """Rate evidence for a hypothesis of the dossier."""
     if rating not in ("", *RATINGS):
         raise click.UsageError(f"RATING: {rating!r} is none of {', '.join(RATINGS)}")
@@ -101,9 +176,9 @@ def rate(path: str, id: str, reference: str, rating: str) -> int:
     cite = folder.reference(reference)
 
     def changed(dossier: Dossier) -> Dossier:
-        if id not in dossier.hypotheses_by_id:
-            raise ReaderError(f"{path}: no hypothesis has the id {id}; see reader hypothesis list")
-        return dossiers.rate(dossier, id, cite, rating)
+        return dossiers.rate(dossier, _known(dossier, path, id).id, cite, rating)
 
     folder.change(changed)
+    if as_json:
+        _print_hypothesis(folder, id)
     return 0

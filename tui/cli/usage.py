@@ -33,7 +33,9 @@ COMMANDS = {
     "import": CommandEntry("importing", "Take over what other programs keep."),
     "forget": CommandEntry("forgetting", "Remove every trace of an article outside its folder."),
     "sources": CommandEntry("attributing", "Say who says what."),
-    "source": CommandEntry("sourcing", "List, grade, name and merge the sources of a dossier."),
+    "source": CommandEntry(
+        "source_identities", "List, grade, name and merge the sources of a dossier."
+    ),
     "judge": CommandEntry("judging", "List and write judgements, and what they rest on."),
     "hypothesis": CommandEntry("supposing", "Weigh competing hypotheses against the evidence."),
     "claims": CommandEntry("claiming", "List claims with the sources for and against them."),

@@ -130,6 +130,22 @@ def citing_only(judgement: Judgement, is_kept: Callable[[str], bool]) -> Judgeme
     )
 
 
+def recited(
+    judgement: Judgement, supporting: Iterable[str], opposing: Iterable[str], gone: Iterable[str]
+) -> Judgement:
+    """The judgement with citations added on either side, or moved to it, and others taken away.
+
+    Sides are stated only if they were before or if some citation is against it.
+    """
+    pros, cons, removed = {*supporting}, tuple(opposing), {*gone}
+    before = [cite for cite in (judgement.against or ()) if cite not in pros]
+    against = tuple(dict.fromkeys((*before, *cons)))
+    states_sides = judgement.against is not None or bool(against)
+    every = tuple(dict.fromkeys((*judgement.cites, *supporting, *cons)))
+    whole = replace(judgement, cites=every, against=against if states_sides else None)
+    return citing_only(whole, lambda cite: cite not in removed)
+
+
 def ids_of(annotations: Iterable[Annotation]) -> dict[str, str]:
     """The ids of annotations mapped to themselves, as References expects for unjoined notes."""
     return {annotation.id: annotation.id for annotation in annotations}

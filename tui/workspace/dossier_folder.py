@@ -10,6 +10,7 @@ from pathlib import Path
 from ..attribution.source_names import Duplicate, duplicate_sources
 from ..config import Config, Folders
 from ..library.folder_notes import AnnotatedArticle, FolderNotes
+from ..model import dossier_changes as dossiers
 from ..model.annotation import Judgement, Notes, Source
 from ..model.claims import StatementGraph
 from ..model.copied_statements import NOTHING_SHARED, SharedByArticles
@@ -115,6 +116,36 @@ class DossierFolder:
             raise ReaderError(f"{where}: no source is called “{name}”; see reader source list")
         return found
 
+    def remove_source(self, known: Source) -> None:
+        """Delete a source from the dossier and from all notes, durably.
+
+        Raises ReaderError if a statement is attributed to it.
+        """
+
+        def is_meant(noted: Source) -> bool:
+            return effective_source(noted, self.dossier).id == known.id
+
+        ids = {known.id, *known.was}
+        for article in self.articles:
+            ids |= {one.id for one in article.notes.sources if is_meant(one)}
+        attributed = (one.source for each in self.articles for one in each.notes.annotations)
+        if number := sum(source in ids for source in attributed):
+            raise ReaderError(
+                f"{known.name} has {number} statement{'s' * (number > 1)}; attribute them to "
+                "somebody else first, or merge the two with reader source merge"
+            )
+
+        def without(notes: Notes) -> Notes:
+            used = {one.source for one in notes.annotations}
+            kept = (one for one in notes.sources if one.id not in ids or one.id in used)
+            cleared = (replace(one, via="") if one.via in ids else one for one in kept)
+            return replace(notes, sources=tuple(cleared))
+
+        for article in self.articles:
+            if without(article.notes) != article.notes:
+                self._rewrite(article, without)
+        self.change(lambda dossier: dossiers.remove_source(dossier, known.id))
+
     def conflicts(self) -> list[GradeConflict]:
         """The sources that articles, or an article and the dossier, grade differently."""
         graded = [GradedNotes(article.name, article.notes) for article in self.articles]
@@ -159,8 +190,11 @@ class DossierFolder:
 
         for article in self.articles:
             if any(one.id == id for one in article.notes.judgements):
-                for path in locations.existing_notes(article.path, self._folders.data)[:1]:
-                    notes_files.rewrite(path, without)
+                self._rewrite(article, without)
+
+    def _rewrite(self, article: AnnotatedArticle, changed: Callable[[Notes], Notes]) -> None:
+        for path in locations.existing_notes(article.path, self._folders.data)[:1]:
+            notes_files.rewrite(path, changed)
 
     def cited(self, cite: str) -> Key | None:
         """The statement that a judgement or hypothesis cites; None if there is none."""
