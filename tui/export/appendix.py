@@ -6,45 +6,32 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ..model.codebook import SEPARATOR
 from ..model.judgement_flags import RANGES
-from ..model.statements import CORROBORATED, DISPUTED, SINGLE
-from .arrangement import KEY, heading_of
+from .arrangement import heading_of
 from .assessment import Assessment
 from .assessment_sections import joined
 from .findings import CREDIBILITY, RELIABILITY
 from .report_nodes import Heading, List, Node, Paragraph, Reference, Strong, Text
 from .text_values import single_line
 
-_COUNTED = tuple(f"status/{status}" for status in (SINGLE, CORROBORATED, DISPUTED))
-"""Tags for what a report that weighs claims counts itself, from links and sources."""
-_FOR_THE_ANALYST = KEY.partition(SEPARATOR)[0]
-"""The group of tags that say how the analyst uses a passage."""
-
 
 def appendix(assessment: Assessment) -> Iterator[Node]:
     """The appendix of a report that shows the tags of its findings: each tag with its name."""
-    yield from _appendix(assessment, lambda tag: True, has_names=True)
+    yield from _appendix(assessment, has_names=True)
 
 
 def appendix_after_claims(assessment: Assessment) -> Iterator[Node]:
-    """The appendix of a report that weighs claims, without the tags that only the analyst needs."""
-
-    def is_shown(tag: str) -> bool:
-        return tag not in _COUNTED and tag.partition(SEPARATOR)[0] != _FOR_THE_ANALYST
-
-    yield from _appendix(assessment, is_shown, has_names=False)
+    """The appendix of a report that does not show the tags of its findings."""
+    yield from _appendix(assessment, has_names=False)
 
 
-def _appendix(
-    assessment: Assessment, is_shown: Callable[[str], bool], *, has_names: bool
-) -> Iterator[Node]:
+def _appendix(assessment: Assessment, *, has_names: bool) -> Iterator[Node]:
     nodes = [
         *_likelihoods(assessment),
         *_grades(assessment),
-        *_tags(assessment, is_shown, has_names=has_names),
+        *_tags(assessment, has_names=has_names),
         *_files(assessment),
     ]
     if nodes:
@@ -95,9 +82,7 @@ def _likelihoods(assessment: Assessment) -> Iterator[Node]:
         )
 
 
-def _tags(
-    assessment: Assessment, is_shown: Callable[[str], bool], *, has_names: bool
-) -> Iterator[Node]:
+def _tags(assessment: Assessment, *, has_names: bool) -> Iterator[Node]:
     """The tags in use: what each means, and the passages that have it.
 
     With `has_names`, each has its name in the codebook too.
@@ -105,11 +90,10 @@ def _tags(
     items: list[Text] = []
     for tagged in (each for group in assessment.findings.groups for each in group.tags):
         name, meaning = single_line(tagged.tag.name), single_line(tagged.tag.description)
-        if is_shown(tagged.tag.name):
-            numbers = dict.fromkeys(finding.citation.number for finding in tagged.findings)
-            about = f"{f' ({name})' * has_names}: {meaning}".rstrip() + " "
-            cited = joined([*map(Reference, numbers)], " ")
-            items.append((Strong(heading_of(tagged.tag)), about, *cited))
+        numbers = dict.fromkeys(finding.citation.number for finding in tagged.findings)
+        about = f"{f' ({name})' * has_names}: {meaning}".rstrip() + " "
+        cited = joined([*map(Reference, numbers)], " ")
+        items.append((Strong(heading_of(tagged.tag)), about, *cited))
     if items:
         yield Heading(3, "Tags")
         yield List(tuple(items), quiet=True)

@@ -236,7 +236,7 @@ def named(
     by_speaker: dict[str, dict[int, Text]] = {}
     for statement in statements:
         citation = assessment.citations[statement.key]
-        who = single_line(assessment.graph.speaker(statement)) or _first_words(assessment, citation)
+        who = single_line(assessment.graph.speaker(statement)) or first_words(assessment, citation)
         remark = remarks.get(statement.key, ())
         after = (" (", *remark, ")") if remark else ()
         cited: Text = (Reference(citation.number, naming=naming), *after)
@@ -249,7 +249,7 @@ def named(
     return tuple(pieces)
 
 
-def _first_words(assessment: Assessment, citation: Citation) -> str:
+def first_words(assessment: Assessment, citation: Citation) -> str:
     """The beginning of a passage in quotation marks."""
     document = assessment.documents[citation.document].document
     return in_marks(clip(words_without_markup(citation, document), _FIRST_WORDS))

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.codebook import SEPARATOR
 from ..model.references import Key
 from . import note_markup
-from .arrangement import TagSection, capitalized, plain_name
+from .arrangement import KEY, TagSection, capitalized, plain_name
 from .assessment import Assessment
-from .assessment_sections import DISPUTED_CLAIMS, joined
+from .assessment_sections import DISPUTED_CLAIMS, first_words, joined
 from .findings import Finding
 from .link_ends import LinkEnd
 from .report_nodes import (
     EmptySection,
     Heading,
     Node,
+    Paragraph,
     PassageEntry,
     PassageList,
     QuotedPassage,
@@ -37,6 +38,10 @@ _CAUTIONS = {
 """What a report says of a statement with a tag, where that is not the name of the tag."""
 _SAID_ELSEWHERE = ("basis/on-record", "status/disputed", "status/corroborated")
 """Tags that say what the report shows anyway, or what is the ordinary case."""
+_ORDER = (
+    "Headings with passages that the analyst marked as key come first. So do these passages below "
+    "them; the others follow by document and paragraph."
+)
 
 
 def findings(assessment: Assessment) -> Iterator[Node]:
@@ -54,9 +59,11 @@ def _findings(maker: _Findings) -> Iterator[Node]:
     arranged = assessment.arrangement
     if arranged.topics:
         yield Heading(2, "Findings by topic")
+        yield from _order(arranged.topics)
         yield from maker.sections(arranged.topics)
     if arranged.others:
         yield Heading(2, "Further findings" if arranged.topics else "Findings by tag")
+        yield from () if arranged.topics else _order(arranged.others)
         yield from maker.sections(arranged.others)
     if arranged.untagged:
         yield Heading(2, "Findings without a tag" if assessment.findings.groups else "Findings")
@@ -64,6 +71,12 @@ def _findings(maker: _Findings) -> Iterator[Node]:
     if not (arranged.topics or arranged.others or arranged.untagged):
         yield Heading(2, "Findings")
         yield EmptySection()
+
+
+def _order(sections: Sequence[TagSection]) -> Iterator[Node]:
+    """The order of the passages, where it is not that of the documents throughout."""
+    if any(KEY in finding.tags for section in sections for finding in section.shown):
+        yield Paragraph((_ORDER,), quiet=True)
 
 
 class _Findings:
@@ -94,16 +107,18 @@ class _Findings:
             yield from map(self.finding, section.shown)
 
     def finding(self, finding: Finding) -> QuotedPassage:
-        """The node of a finding, with its quotation unless the passage is quoted already.
+        """The node of a finding, with its quotation unless the passage is quoted elsewhere.
 
-        A note is read beside the quotation, so that the words of a disputed claim stand here again.
+        There a note still has the first words of the passage beside it.
         """
         citation = finding.citation
         number, elsewhere = citation.number, ""
-        if number in self._claims and not finding.annotation.note.strip():
+        if number in self._claims:
             elsewhere = f"quoted under {DISPUTED_CLAIMS}"
         elif number in self._shown:
             elsewhere = "quoted above"
+        if elsewhere and finding.annotation.note.strip():
+            elsewhere = f"{first_words(self.assessment, citation)}, {elsewhere}"
         is_first = number not in self._shown
         self._shown.add(number)
         return QuotedPassage(
@@ -134,8 +149,8 @@ class _Findings:
             yield "Overlaps ", Reference(before, naming="never")
         claims = self._disputes.get(key, ())
         others = [head for head in claims if head != key]
-        if others or (claims and finding.annotation.note.strip()):
-            numbers = [self.assessment.citations[head].number for head in claims]
+        if others:
+            numbers = [self.assessment.citations[head].number for head in others]
             cited = [Reference(number, naming="never") for number in numbers]
             yield f"See {DISPUTED_CLAIMS}, ", *joined(cited, " ")
         for end in self.assessment.links_of(*key):

@@ -10,6 +10,7 @@ from ..model.annotation import Annotation, Source
 from ..model.codebook import SEPARATOR, Codebook, Tag, covers
 from ..model.combining import combined
 from ..model.origins import KIND_OF_TAG, Sources
+from .citation_names import in_marks
 from .citations import Citation, cite, in_text_order, passages
 from .export_document import ExportDocument
 from .text_values import single_line
@@ -57,7 +58,8 @@ SEVERAL = "/"
 class Finding:
     """An annotation with its citation, its tags by their present names, and its source if known.
 
-    `spelling` is the name of the source in this article where reports use another one, else "".
+    `spelling` is the name of the source in the notes on this article where reports use another one,
+    in quotation marks if the article has these words, else "".
     """
 
     annotation: Annotation
@@ -90,7 +92,7 @@ class Finding:
     def speaker(self) -> str:
         """The name and role of the source. Without a source, "" if there is no grade either."""
         if self.source:
-            written = f" (as “{single_line(self.spelling)}”)" if self.spelling else ""
+            written = f" (as {self.spelling})" if self.spelling else ""
             said = single_line(self.source.name) + written, single_line(self.source.role)
             return ", ".join(filter(None, said))
         return self.unrecorded if self.grade else ""
@@ -161,10 +163,13 @@ def with_shared_sources(
     Several grades are joined by slashes. The role stays that of the article.
     """
     sources = Sources([exported.notes for exported in documents])
-    return [_with_shared_source(finding, sources) for finding in findings]
+    return [
+        _with_shared_source(finding, sources, documents[finding.citation.document].document.text)
+        for finding in findings
+    ]
 
 
-def _with_shared_source(finding: Finding, sources: Sources) -> Finding:
+def _with_shared_source(finding: Finding, sources: Sources, text: str) -> Finding:
     source = finding.source
     if source is None:
         return finding
@@ -175,8 +180,11 @@ def _with_shared_source(finding: Finding, sources: Sources) -> Finding:
         reliability=SEVERAL.join(sources.grades(source)),
         reason="; ".join(sources.reasons(source)),
     )
-    is_same = single_line(name) == single_line(source.name)
-    return replace(finding, source=shared, spelling="" if is_same else source.name)
+    spelling = single_line(source.name)
+    if spelling == single_line(name):
+        return replace(finding, source=shared)
+    is_verbatim = source.name in text
+    return replace(finding, source=shared, spelling=in_marks(spelling) if is_verbatim else spelling)
 
 
 def findings_by_tag(documents: Sequence[ExportDocument]) -> Findings:

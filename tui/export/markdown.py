@@ -116,7 +116,7 @@ def _quotation(quotation: QuotedPassage) -> Iterator[str]:
         )
         yield quote("\n\n".join(filter(None, parts)))
     else:
-        yield f"{cited}, {inline(quotation.elsewhere)}"
+        yield f"{cited}, [{inline(quotation.elsewhere)}][{quotation.reference.number}]"
     tags = f"{TAGS} {', '.join(map(inline, quotation.tags))}" if quotation.tags else ""
     yield "  \n".join(filter(None, (tags, *map(_text, quotation.links))))
     yield _note(quotation.note)
