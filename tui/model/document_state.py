@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from . import annotation_changes as changes
@@ -51,6 +51,11 @@ class DocumentState:
     def annotations(self) -> Mapping[str, Annotation]:
         """All annotations by id."""
         return self.spans.by_id
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the user marked the article as done."""
+        return self.author in self.data.done
 
     def ordered(self) -> list[Annotation]:
         """All annotations by (start, end, id)."""
@@ -169,10 +174,11 @@ class DocumentState:
         names = [tag.name for tag in self.codebook.tags]
         return list(dict.fromkeys(names + sorted(+self.spans.counts)))
 
-    def counts(self) -> Counter[str]:
-        """Annotations per tag and group; a group includes its descendants."""
+    def counts(self, among: Iterable[Annotation] | None = None) -> Counter[str]:
+        """Annotations per tag and group, `among` some or all; a group includes its descendants."""
         found: Counter[str] = Counter()
-        for tag, count in self.spans.counts.items():
+        used = self.spans.counts if among is None else Counter(t for a in among for t in a.tags)
+        for tag, count in used.items():
             while tag:
                 found[tag] += count
                 tag = tag.rpartition(SEPARATOR)[0]

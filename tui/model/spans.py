@@ -14,10 +14,11 @@ _KEY, _START, _SPAN = attrgetter("sort_key"), attrgetter("start"), attrgetter("s
 
 
 class SpanIndex:
-    """Annotations ordered by (start, end, id), with the number of uses of each tag in `counts`.
+    """Annotations ordered by (start, end, id).
 
-    `by_id` contains all annotations, `linked` those that have links. Insertion, deletion and lookup
-    by span cost one bisection of a list, plus the move of its tail for the first two.
+    `counts` has the number of uses of each tag, and `authors` the number of annotations of each
+    author. `by_id` contains all annotations, `linked` those that have links. Insertion, deletion
+    and lookup by span cost one bisection of a list, plus the move of its tail for the first two.
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
@@ -25,6 +26,7 @@ class SpanIndex:
         self.linked = {key: value for key, value in self.by_id.items() if value.links}
         self._order = sorted(self.by_id.values(), key=_KEY)
         self.counts = Counter(tag for annotation in self._order for tag in annotation.tags)
+        self.authors = Counter(annotation.author for annotation in self._order)
         self._longest = max((a.end - a.start for a in self._order), default=0)
 
     def __iter__(self) -> Iterator[Annotation]:
@@ -38,6 +40,7 @@ class SpanIndex:
         if annotation.links:
             self.linked[annotation.id] = annotation
         self.counts.update(annotation.tags)
+        self.authors[annotation.author] += 1
         insort(self._order, annotation, key=_KEY)
         self._longest = max(self._longest, annotation.end - annotation.start)
 
@@ -47,6 +50,7 @@ class SpanIndex:
         self.linked.pop(key, None)
         if annotation:
             self.counts.subtract(annotation.tags)
+            self.authors[annotation.author] -= 1
             del self._order[bisect_left(self._order, annotation.sort_key, key=_KEY)]
         return annotation
 

@@ -14,6 +14,7 @@ _find = partial(Command, group="Find")
 _edit = partial(Command, group="Edit")
 _export = partial(Command, group="Export")
 _article = partial(Command, group="Article")
+_several = partial(Command, group="Several analysts")
 _on_note = partial(Command, group="On a note", scope="notes")
 
 
@@ -155,6 +156,8 @@ ARTICLE_COMMANDS = (
     _article("encoding", "", "open:encoding", "choose the encoding of the file"),
     _article("open", "o", "open:pick", "open another article", enabled="not selecting"),
     _article("library", "O", "open:library", "all articles of the folder"),
+    _several("whose", "A", "analysts:show_next", "mine, each colleague’s, or all annotations"),
+    _several("done", "d", "analysts:toggle_done", "mark the article as done for me, or not"),
     _program(
         "sidebar",
         "tab",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ... import config as settings
 from ...config import Config, Folders
+from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
 from ...model.document import Span
 from ...model.errors import ReaderError
@@ -238,8 +239,9 @@ class ReadingContext:
     def _apply(
         self, edit: Callable[[], Edit], spans: list[Span] | None, permitted: Iterable[str]
     ) -> bool:
-        is_changed = self.session.apply(edit(), frozenset(permitted))
-        self.show_edit(is_changed, spans)
+        made = edit()
+        is_changed = self.session.apply(made, frozenset(permitted))
+        self.show_edit(is_changed, None if self.state.reveal(made) else spans)
         if is_changed and self.session.history.done:
             self.warn_of_dependants(self.session.history.done.top)
         return is_changed
@@ -253,8 +255,6 @@ class ReadingContext:
 
     def warn_of_dependants(self, edit: Edit) -> None:
         """Warn of judgements and links that refer to annotations that an edit deleted."""
-        from ...model.annotation import Annotation
-
         before = [c.before for c in edit.changes if isinstance(c.before, Annotation)]
         ids = frozenset(a.id for a in before if a.id not in self.session.state.annotations)
         if ids:

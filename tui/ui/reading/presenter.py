@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...model.annotation import Annotation, Source
@@ -10,13 +10,16 @@ from ...model.codebook import Codebook, covers
 from ...model.spans import SpanIndex
 from ...session import Session
 from ...workspace.link_rows import LinkRow
-from ..themes import ReaderTheme
+from ..themes import PALETTE, ReaderTheme
 from ..widgets.article_scene import Highlight, Highlights, ReadingColors
 from ..widgets.note_list import NoteRow
 from ..widgets.sidebar import TagRow
 
 EDITED = "≠"
 """The label of an annotation whose passage was edited after it was annotated."""
+NO_INITIALS: Mapping[str, str] = {}
+_AUTHOR_COLORS = PALETTE[:-1]
+"""The names of the colours of initials, without the gray of tags that have no colour."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,15 @@ class Presenter:
 
         return touching
 
-    def tag_rows(self, session: Session, filtered: str) -> list[TagRow]:
+    def tag_rows(
+        self, session: Session, filtered: str, counted: Iterable[Annotation] | None = None
+    ) -> list[TagRow]:
         """The rows of all tags: first those with a digit, then those in use, then the others.
 
-        The rows of the tag `filtered` and of the tags below it are marked as filtered.
+        The rows of the tag `filtered` and of the tags below it are marked as filtered. The counts
+        are those of the annotations `counted`, None for all.
         """
-        book, counts = session.state.codebook, session.state.counts()
+        book, counts = session.state.codebook, session.state.counts(counted)
         rows = []
         for name in session.state.tag_names():
             tag = book.by_name.get(name)
@@ -91,8 +97,12 @@ class Presenter:
         session: Session,
         links: tuple[LinkRow, ...] = (),
         claim_lines: tuple[str, ...] = (),
+        initials: Mapping[str, str] = NO_INITIALS,
     ) -> NoteRow:
-        """The row of an annotation, with its links and the lines on its claim."""
+        """The row of an annotation, with its links and the lines on its claim.
+
+        `initials` has those of each author, if there are several.
+        """
         source = session.state.source(annotation.source)
         anchor = session.state.anchors[annotation.id]
         return NoteRow(
@@ -111,7 +121,16 @@ class Presenter:
             links=links,
             claim_lines=claim_lines,
             by=_by(annotation, session),
+            initials=initials.get(annotation.author, ""),
+            author_color=self._author_color(annotation.author, initials),
         )
+
+    def _author_color(self, author: str, initials: Mapping[str, str]) -> str:
+        """The colour of an author's initials, "#rrggbb"; "" if the author has none."""
+        if author not in initials:
+            return ""
+        number = list(dict.fromkeys(initials.values())).index(initials[author])
+        return self.theme.color(_AUTHOR_COLORS[number % len(_AUTHOR_COLORS)])
 
 
 def _by(annotation: Annotation, session: Session) -> tuple[str, ...]:

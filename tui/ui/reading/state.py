@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...model.analysts import EVERYBODY, Whose
 from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
 from ...model.codebook import covers
 from ...model.document import Span
+from ...model.history import Edit
 from ...session import Session
 
 if TYPE_CHECKING:
@@ -46,10 +48,12 @@ class Moving(NamedTuple):
 
 @dataclass
 class ReadingState:
-    """The filter and the chosen and marked passages; ids are those of annotations, "" for none."""
+    """What is shown, and the chosen and marked passages; ids are of annotations, "" for none."""
 
     filter: str = ""
     """The tag whose annotations alone are shown, with those of the tags below it; "" for all."""
+    whose: Whose = EVERYBODY
+    """The analysts whose annotations alone are shown."""
     target_id: str = ""
     """The annotation that the next command applies to."""
     last_chosen: str = ""
@@ -96,5 +100,31 @@ class ReadingState:
         self.common_spans = tuple(places[0].passage for places in common.values())
 
     def passes(self, annotation: Annotation) -> bool:
-        """Whether the filter shows an annotation."""
+        """Whether an annotation is shown: the filter and the choice of analysts include it."""
+        if not self.whose.shows(annotation):
+            return False
         return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)
+
+    @property
+    def only(self) -> str:
+        """What alone is shown, such as "claim, by Anna"; "" if everything is."""
+        return ", ".join(filter(None, (self.filter, self.whose.label)))
+
+    @property
+    def nothing_shown(self) -> str:
+        """What is said where no annotation is shown; "" if all would be."""
+        if not self.whose.label:
+            return f"Nothing here has {self.filter}." if self.filter else ""
+        tag = f" and has {self.filter}" if self.filter else ""
+        return f"No annotation here is {self.whose.label}{tag}."
+
+    def reveal(self, edit: Edit) -> bool:
+        """Show the annotations of all analysts again if an edit made or changed a hidden one.
+
+        Returns whether it did.
+        """
+        made = [change.after for change in edit.changes]
+        if all(self.whose.shows(one) for one in made if isinstance(one, Annotation)):
+            return False
+        self.whose = EVERYBODY
+        return True

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ...config import Config
+from ...model.analysts import initials_of_authors
 from ...model.annotation import Annotation
 from ...model.annotation_changes import Target
 from ...model.document import Span
@@ -160,20 +161,23 @@ class ReadingView:
 
     def refresh_notes(self) -> None:
         """Show the present annotations in the sidebar and in the header."""
-        session, shown = self._session, self._state.filter
+        session, state = self._session, self._state
         links = self.links.rows() if self.links else {}
+        initials = initials_of_authors(session.state)
 
         def row(annotation: Annotation) -> NoteRow:
             lines = self.links.claim_lines(annotation) if self.links else ()
             known = links.get(annotation.id, ()), lines
-            return self.presenter.note_row(annotation, session, *known)
+            return self.presenter.note_row(annotation, session, *known, initials)
 
         notes = session.state.ordered()
-        if shown:
-            notes = [a for a in notes if self._state.passes(a)]
-        memo = "" if shown else session.state.data.note
+        counted = [a for a in notes if state.whose.shows(a)] if state.whose.label else None
+        if state.only:
+            notes = [a for a in notes if state.passes(a)]
+        memo = "" if state.only else session.state.data.note
         rows = NoteRows(notes, session.state.annotations, row, links, memo)
-        self.sidebar.set_rows(self.presenter.tag_rows(session, shown), rows, shown)
+        tags = self.presenter.tag_rows(session, state.filter, counted)
+        self.sidebar.set_rows(tags, rows, state.only, state.nothing_shown)
         self.refresh_place()
 
     def refresh_place(self) -> None:
@@ -181,10 +185,12 @@ class ReadingView:
         session = self._session
         if session.document.blocks:
             span = self.article.span
-            here = session.state.overlapping(*span)
+            here = list(filter(self._state.passes, session.state.overlapping(*span)))
             target = self.target
             on = session.state.at(target)
-            shown = [] if target.id else session.state.exactly(target.span)
+            exactly = [] if target.id else session.state.exactly(target.span)
+            shown = list(filter(self._state.whose.shows, exactly))
+            on = on if on and self._state.whose.shows(on) else None
             self.sidebar.follow_caret(
                 span.start,
                 frozenset(a.id for a in here),
@@ -202,20 +208,25 @@ class ReadingView:
             number, total = self._counts[place.block] + place.index + 1, self._counts[-1]
         elif self._session.document.blocks and not place.block:
             number = place.index + 1
-        mode = "SELECT" if self.article.selection else ""
-        if self._state.moving and not mode:
-            mode = "MOVE"
-        if self._state.marked:
-            mode = f"{len(self._state.marked)} MARKED"
-        elif self._state.filter:
-            mode = f"only {self._state.filter}"
-        elif not mode and (places := self._state.common.get(self.article.span.start)):
-            more = f" +{len(places) - 1}" if len(places) > 1 else ""
-            mode = f"≡ also in {places[0].where}{more}"
         saved = "read-only" if self._session.read_only else self._saved
+        mode = " · ".join(filter(None, ("done" if self._session.state.is_done else "", self._mode)))
         self.header.show(
             HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)
         )
+
+    @property
+    def _mode(self) -> str:
+        """What is marked, shown or selected, else where the caret's passage stands too, or ""."""
+        state = self._state
+        if state.marked:
+            return f"{len(state.marked)} MARKED"
+        if state.only:
+            return f"only {state.only}"
+        if self.article.selection or state.moving:
+            return "SELECT" if self.article.selection else "MOVE"
+        places = state.common.get(self.article.span.start, ())
+        more = f" +{len(places) - 1}" if len(places) > 1 else ""
+        return f"≡ also in {places[0].where}{more}" if places else ""
 
     def show_save_state(self, saved: str, trouble: bool = False) -> None:
         """Show the state of saving in the header, in the style of an error if `trouble`."""

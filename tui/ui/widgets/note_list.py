@@ -25,7 +25,8 @@ class NoteRow(NamedTuple):
 
     `claim_lines` has the status that follows from its links and the tags that contradict it. `by`
     has lines on other analysts who made or changed it. `former` is the quote before the passage
-    was edited, "" if it was not.
+    was edited, "" if it was not. `initials` are those of its author in the colour `author_color`
+    ("#rrggbb"), "" where all annotations are by one author.
     """
 
     id: str
@@ -43,6 +44,8 @@ class NoteRow(NamedTuple):
     claim_lines: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     former: str = ""
+    initials: str = ""
+    author_color: str = ""
 
 
 class MemoRow(NamedTuple):
@@ -97,11 +100,7 @@ class NotePane(RowList[NoteListRow]):
         quiet = "" if here else "$text-muted"
         at = index == self.cursor and self.has_focus
         sign = "›" if at else "▸" if item.id == self.target else "▌" if here else " "
-        head = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
-        head += "edited " * bool(item.former)
-        quote = bare_quote(item.quote[: max_code_points(width)])
-        quote = clip(f"{head}“{quote}”", width - 2)
-        lines = [Content.assemble((sign + " ", "$accent"), (quote, "bold" if here else quiet))]
+        lines = [_head(item, sign, "bold" if here else quiet, width)]
         lines += _former_lines(item, width, 4 if here else 1)
         lines += _tag_lines(item, width, quiet, 6 if here else 1)
         if (item.speaker or item.grade) and (speaker := _speaker(item, width - 2)):
@@ -153,6 +152,19 @@ class NotePane(RowList[NoteListRow]):
 def _lit(lines: list[Content], width: int) -> list[Content]:
     """The lines of the row under the cursor, lit from edge to edge."""
     return [line.pad_right(max(0, width - line.cell_length)).stylize(CURSOR) for line in lines]
+
+
+def _head(item: NoteRow, sign: str, style: str, width: int) -> Content:
+    """The first line of an annotation: a sign, its author, its place and its quote in a style."""
+    place = f"¶{item.paragraph} " if item.state == "anchored" else f"{item.state} "
+    place += "edited " * bool(item.former)
+    initials = one_line(item.initials) + " " * bool(item.initials)
+    quote = bare_quote(item.quote[: max_code_points(width)])
+    return Content.assemble(
+        (sign + " ", "$accent"),
+        (initials, f"bold {item.author_color}".strip()),
+        (clip(f"{place}“{quote}”", width - 2 - cell_len(initials)), style),
+    )
 
 
 def _former_lines(item: NoteRow, width: int, most: int) -> list[Content]:

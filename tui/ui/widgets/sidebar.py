@@ -148,20 +148,20 @@ class Sidebar(Vertical):
             order[index].focus()
         return 0 <= index < len(order)
 
-    def set_rows(self, tags: Sequence[TagRow], notes: NoteRows, filtered: str) -> None:
-        """Show tags and annotations, of which `filtered` is the only tag shown, or "".
+    def set_rows(self, tags: Sequence[TagRow], notes: NoteRows, only: str, empty: str) -> None:
+        """Show tags and annotations; `only` says which annotations alone are shown, "" for all.
+
+        `empty` is shown if there are none, "" for `empty_text`.
 
         Each cursor stays on its tag or annotation.
         """
         note = self.notes.current
         self._all_tags = tags
         self._show_tags()
-        self.notes.EMPTY = (
-            f"Nothing here has {one_line(filtered)}." if filtered else self.empty_text
-        )
+        self.notes.EMPTY = one_line(empty) or self.empty_text
         self.notes.set_items(notes, notes.find(note) if note else None)
         self._rows = notes
-        label = f"NOTES  only {one_line(filtered)}" if filtered else "NOTES"
+        label = f"NOTES  only {one_line(only)}" if only else "NOTES"
         self._label.show(label)
 
     # The tags

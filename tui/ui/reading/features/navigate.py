@@ -76,7 +76,8 @@ def annotation(ctx: ReadingContext, direction: int) -> None:
     elif any(_is_shown(ctx, a) for a in ctx.session.state.ordered()):
         ctx.toast("that was the last annotation" if direction > 0 else "that was the first one")
     else:
-        ctx.toast("nothing is marked yet: 1 … 9, Space or t tags the passage")
+        none = "nothing is marked yet: 1 … 9, Space or t tags the passage"
+        ctx.toast(ctx.state.nothing_shown or none)
 
 
 def _is_shown(ctx: ReadingContext, annotation: Annotation) -> bool:

@@ -32,6 +32,7 @@ def _step(ctx: ReadingContext, step: Callable[[], Edit | None], done: str, none:
         ctx.article.go(min(edit.at, len(ctx.session.document.text)))
     values = [c.after or c.before for c in edit.changes]
     spans = [Span(v.start, v.end) for v in values if isinstance(v, Annotation)]
-    ctx.show_edit(True, spans if len(spans) == len(values) else None)
+    is_whole = ctx.state.reveal(edit) or len(spans) < len(values)
+    ctx.show_edit(True, None if is_whole else spans)
     ctx.toast(f"{edit.label}: {done}")
     ctx.warn_of_dependants(edit)
