@@ -14,7 +14,7 @@ from tui.config import Config, Remembered, bundled
 from tui.model.anchoring.anchors import Selector
 from tui.model.annotation import Annotation, DocumentData, Judgement, Link, Notes, Source
 from tui.model.codebook import Codebook, Tag
-from tui.model.dossier import Assignment, Dossier, Hypothesis, SavedSearch
+from tui.model.dossier import Assignment, CodingRule, Dossier, Hypothesis, SavedSearch
 from tui.model.file_names import DOSSIER_NAME
 from tui.store import codebook_file as codebooks
 from tui.store import dossier_format
@@ -143,14 +143,16 @@ def _write_dossier(folder: Path, marks: Marks) -> list[Path]:
                 cls, marks, {f"{cls.__name__}.{k}": v for k, v in {**keys, **own}.items()}
             )
 
-        rule = {"name": marks("rule name"), "tag": marks("rule tag"), "words": ["harbour"]}
-        extra = {marks("Dossier.extra key"): marks("Dossier.extra value"), "rule": [rule]}
+        # The rule finds something, so that what it proposes is shown.
+        looked_for = {"query": "", "regex": "", "words": ("harbour",), "unit": "", "extra": {}}
+        extra = {marks("Dossier.extra key"): marks("Dossier.extra value")}
         source, judgement = (
             one(cls, id=marks(f"Dossier.{cls.__name__}")) for cls in (Source, Judgement)
         )
         records = (source,), (judgement,), (one(Hypothesis),), (one(SavedSearch),)
-        more = {"note": marks("Dossier.note"), "assignments": (one(Assignment),)}
-        return dossier_format.dumps(Dossier(*records, extra=extra, **more))
+        more = {"assignments": (one(Assignment),), "rules": (one(CodingRule, **looked_for),)}
+        note = marks("Dossier.note")
+        return dossier_format.dumps(Dossier(*records, extra=extra, note=note, **more))
 
     data, refused = readable(made, lambda data: dossier_format.loads(data, "dossier"))
     (folder / DOSSIER_NAME).write_bytes(data)

@@ -66,6 +66,7 @@ NOT_SHOWN = {
       for name in cls.__dataclass_fields__
       for part in ("", " key", " value")),
     *(f"Source.{name}" for name in ("aliases", "was", "distinct")),
+    "CodingRule.exceptions",
     *(f"Judgement.grounds{part}" for part in ("", " key", " value")),
     *(f"Dossier.{name}" for name in ("Source", "Judgement", "note", "extra key", "extra value")),
     # Settings that go into files, decide something, or are refused by their key alone.

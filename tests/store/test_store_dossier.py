@@ -140,11 +140,11 @@ def test_the_form_of_the_file() -> None:
 
 def test_unknown_keys_stay_nested_ones_too() -> None:
     text = FORM + (
-        '\n[[rule]]\nname = "r"\nexcept = ["a"]\n\n[rule.more]\nx = 1\n'
+        '\n[[plan]]\nname = "r"\nexcept = ["a"]\n\n[plan.more]\nx = 1\n'
         '\n[[hypothesis]]\nid = "H2"\ncolor = "red"\n[hypothesis.evidence]\n"a#1" = "+"\n'
     )
     found = loads(text.encode(), "x")
-    assert found.extra == {"rule": [{"name": "r", "except": ["a"], "more": {"x": 1}}]}
+    assert found.extra == {"plan": [{"name": "r", "except": ["a"], "more": {"x": 1}}]}
     assert found.hypotheses_by_id["H2"].extra == {"color": "red"}
     assert loads(dumps(found), "x") == found
 

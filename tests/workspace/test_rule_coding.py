@@ -10,8 +10,8 @@ import pytest
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.annotation_changes import Target
-from tui.model.coding_rules import CodingRule
 from tui.model.document import Span
+from tui.model.dossier import CodingRule
 from tui.model.errors import ReaderError
 from tui.session import Session
 from tui.session.open_session import open_session

@@ -145,6 +145,7 @@ def _dossier_findings(path: Path, citable: ReferenceChecker) -> Iterator[str]:
         *((f"the judgement {each.id}", each.extra) for each in dossier.judgements),
         *((f"the hypothesis {each.id}", each.extra) for each in dossier.hypotheses),
         *((f"the search {each.name}", each.extra) for each in dossier.searches),
+        *((f"the rule {each.name}", each.extra) for each in dossier.rules),
     ]
     yield from _lost(str(path), records)
 

@@ -19,7 +19,7 @@ from .output import bold, counted, dim, say, say_json, short
 from .sessions import opened, opened_to_change, print_messages, save, settings
 
 if TYPE_CHECKING:
-    from ..model.coding_rules import CodingRule
+    from ..model.dossier import CodingRule
     from ..workspace.rule_coding import Proposal
 
 

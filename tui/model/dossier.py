@@ -28,6 +28,9 @@ RATINGS = tuple(RATING_WORDS)
 Source: Richards J. Heuer, Psychology of Intelligence Analysis (1999), chapter 8.
 """
 
+RULE_UNITS = ("passage", "match", "paragraph")
+"""What is annotated: the passage of a match, the match itself, or the Block of the passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
@@ -68,6 +71,26 @@ class Assignment:
     extra: Extra = field(default_factory=dict, hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class CodingRule:
+    """A rule that codes passages with a tag; `query`, `regex` or `words` says which, one of them.
+
+    `query` is a search line and `regex` a regular expression. Each of `words` is a word or several
+    in a row; `word*` stands for all words that begin so, `word~` also for similar ones. `unit` is
+    one of RULE_UNITS, "" for the first; any other is preserved and refused when the rule is used.
+    What overlaps an annotation with one of the tags in `exceptions` is not coded.
+    """
+
+    name: str
+    tag: str
+    query: str = ""
+    regex: str = ""
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    exceptions: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The whole content of a dossier file, each list in the order of the file.
@@ -84,6 +107,7 @@ class Dossier:
     extra: Extra = field(default_factory=dict, hash=False)
     note: str = ""
     assignments: tuple[Assignment, ...] = ()
+    rules: tuple[CodingRule, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:

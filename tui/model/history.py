@@ -23,7 +23,7 @@ from .annotation import (
     next_rev,
 )
 from .codebook import Codebook, Tag, with_unique_keys
-from .dossier import Assignment, Dossier, Hypothesis, SavedSearch
+from .dossier import Assignment, CodingRule, Dossier, Hypothesis, SavedSearch
 
 Value = Annotation | Source | Judgement | Removal | Codebook | DocumentData | Dossier
 
@@ -92,7 +92,16 @@ class History(NamedTuple):
 
 V = TypeVar("V", bound=Value)
 Record = TypeVar(
-    "Record", Annotation, Source, Judgement, DocumentData, Tag, Hypothesis, SavedSearch, Assignment
+    "Record",
+    Annotation,
+    Source,
+    Judgement,
+    DocumentData,
+    Tag,
+    Hypothesis,
+    SavedSearch,
+    CodingRule,
+    Assignment,
 )
 Item = TypeVar("Item")
 
@@ -195,6 +204,7 @@ _EMPTY: Mapping[type, Any] = {
     Hypothesis: Hypothesis(""),
     SavedSearch: SavedSearch(""),
     Assignment: Assignment(""),
+    CodingRule: CodingRule("", ""),
 }
 
 
@@ -214,6 +224,7 @@ _KEYS_OF_LISTS = {
     "hypotheses": "id",
     "searches": "name",
     "assignments": "path",
+    "rules": "name",
 }
 """The lists of a Dossier, each with the field that identifies its records."""
 

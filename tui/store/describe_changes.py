@@ -45,6 +45,7 @@ def describe_dossier_changes(before: Dossier, after: Dossier) -> tuple[str, ...]
         *_records("hypothesis", before.hypotheses, after.hypotheses),
         *_records("saved search", before.searches, after.searches, "name"),
         *_records("assignment", before.assignments, after.assignments, "path"),
+        *_records("coding rule", before.rules, after.rules, "name"),
     ]
     if before.note != after.note:
         phrases.append("the dossier's note changed")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from ..model.annotation import FORMAT
-from ..model.dossier import Assignment, Dossier, Hypothesis, SavedSearch
+from ..model.dossier import Assignment, CodingRule, Dossier, Hypothesis, SavedSearch
 from . import notes_format, toml_reader, toml_writer
 
 _HYPOTHESIS = ("id", "text", "evidence")
 _SEARCH = ("name", "query", "seen")
 _ASSIGNMENT = ("path", "analysts")
+_RULE = ("name", "tag", "query", "regex", "words", "unit", "except")
 
 
 def dumps(dossier: Dossier, where: str = "the dossier") -> bytes:
@@ -25,6 +29,7 @@ def dumps(dossier: Dossier, where: str = "the dossier") -> bytes:
     parts += written("[[hypothesis]]", _HYPOTHESIS, dossier.hypotheses, where)
     parts += written("[[search]]", _SEARCH, dossier.searches, where, "name")
     parts += written("[[assignment]]", _ASSIGNMENT, dossier.assignments, where, "path")
+    parts += written("[[rule]]", _RULE, dossier.rules, where, "name")
     return toml_writer.encoded("\n".join(parts), where)
 
 
@@ -43,28 +48,40 @@ def loads(data: bytes, where: str) -> Dossier:
         [(record, notes_format.judgement(record)) for record in top.tables("judgement")]
     )
     hypotheses = unique([(record, hypothesis(record)) for record in top.tables("hypothesis")])
-    searches: dict[str, SavedSearch] = {}
-    for record in top.tables("search"):
-        made = search(record)
-        if made.name in searches:
-            raise record.wrong("name", f"the search {made.name!r} occurs twice")
-        searches[made.name] = made
-    assignments: dict[str, Assignment] = {}
-    for record in top.tables("assignment"):
-        each = assignment(record)
-        if each.path in assignments:
-            raise record.wrong("path", f"the assignment of {each.path!r} occurs twice")
-        assignments[each.path] = each
+    searches = _unique("search", top.tables("search"), search, "name")
+    assignments = _unique("assignment of", top.tables("assignment"), assignment, "path")
+    rules = _unique("rule", top.tables("rule"), rule, "name")
     return Dossier(
         tuple(sources),
         tuple(judgements),
         tuple(hypotheses),
-        tuple(searches.values()),
+        searches,
         number,
         top.extra(),
         note,
-        tuple(assignments.values()),
+        assignments,
+        rules,
     )
+
+
+Record = TypeVar("Record", SavedSearch, Assignment, CodingRule)
+
+
+def _unique(
+    what: str,
+    records: Iterable[toml_reader.TomlRecord],
+    make: Callable[[toml_reader.TomlRecord], Record],
+    key: str,
+) -> tuple[Record, ...]:
+    """What `make` makes of the records; raises NotesError if a `key` occurs twice."""
+    found: dict[str, Record] = {}
+    for record in records:
+        made = make(record)
+        name = getattr(made, key)
+        if name in found:
+            raise record.wrong(key, f"the {what} {name!r} occurs twice")
+        found[name] = made
+    return tuple(found.values())
 
 
 def hypothesis(record: toml_reader.TomlRecord) -> Hypothesis:
@@ -82,3 +99,17 @@ def search(record: toml_reader.TomlRecord) -> SavedSearch:
 def assignment(record: toml_reader.TomlRecord) -> Assignment:
     """Parse an `[[assignment]]`. Raises NotesError if a value has a wrong type."""
     return Assignment(record.name("path"), record.texts("analysts"), record.extra())
+
+
+def rule(record: toml_reader.TomlRecord) -> CodingRule:
+    """Parse a `[[rule]]`. Raises the page's error if a value has a wrong type."""
+    return CodingRule(
+        record.name("name"),
+        record.text("tag"),
+        record.text("query"),
+        record.text("regex"),
+        record.texts("words"),
+        record.text("unit"),
+        record.texts("except"),
+        record.extra(),
+    )

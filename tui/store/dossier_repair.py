@@ -14,6 +14,7 @@ _DOSSIER: repair.Makes = {
     "hypothesis": dossier_format.hypothesis,
     "search": dossier_format.search,
     "assignment": dossier_format.assignment,
+    "rule": dossier_format.rule,
 }
 
 
@@ -33,6 +34,7 @@ def _dossier(side: repair.Side) -> Dossier:
     found = side.found
     searches = {search.name: search for search in reversed(found["search"])}
     assignments = {each.path: each for each in reversed(found["assignment"])}
+    rules = {rule.name: rule for rule in reversed(found["rule"])}
     note = side.extra.pop("note", "")
     return Dossier(
         tuple(repair.with_unique_ids(found["source"], repair.namesake)),
@@ -43,4 +45,5 @@ def _dossier(side: repair.Side) -> Dossier:
         side.extra,
         note if isinstance(note, str) else "",
         tuple(reversed(assignments.values())),
+        tuple(reversed(rules.values())),
     )

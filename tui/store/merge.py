@@ -90,6 +90,7 @@ def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossi
     hypotheses = _records(base.hypotheses, ours.hypotheses, theirs.hypotheses, "id", conflicts)
     searches = _records(base.searches, ours.searches, theirs.searches, "name", conflicts)
     assigned = _records(base.assignments, ours.assignments, theirs.assignments, "path", conflicts)
+    rules = _records(base.rules, ours.rules, theirs.rules, "name", conflicts)
     extra, lost = merge_extra(base.extra, ours.extra, theirs.extra)
     if lost:
         conflicts.append(Conflict("", tuple(lost)))
@@ -100,7 +101,7 @@ def merge_dossier(base: Dossier, ours: Dossier, theirs: Dossier) -> Merged[Dossi
         note = joined_texts(ours.note, theirs.note)
         conflicts.append(Conflict("", ("note",)))
     lists = sources, judgements, tuple(hypotheses), tuple(searches)
-    merged = Dossier(*lists, number, more, note, tuple(assigned))
+    merged = Dossier(*lists, number, more, note, tuple(assigned), tuple(rules))
     return Merged(merged, tuple(conflicts))
 
 

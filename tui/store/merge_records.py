@@ -27,7 +27,7 @@ from ..model.annotation import (
 from ..model.codebook import Tag
 from ..model.combining import CONFLICT_KEY
 from ..model.digest import sha256
-from ..model.dossier import Assignment, Hypothesis, SavedSearch
+from ..model.dossier import Assignment, CodingRule, Hypothesis, SavedSearch
 
 LOST_KEY = "conflict"
 """The key under which a record stores losing values, as a list for each field."""
@@ -142,7 +142,9 @@ def _all_lost(one: object, other: object) -> dict[str, list[Any]]:
 
 COPY_KEY = CONFLICT_KEY
 
-D = TypeVar("D", DocumentData, Source, Judgement, Hypothesis, SavedSearch, Assignment, Tag)
+D = TypeVar(
+    "D", DocumentData, Source, Judgement, Hypothesis, SavedSearch, Assignment, CodingRule, Tag
+)
 
 # Fields that are taken from the same side, and their empty values: the start of one side with the
 # end of the other would be a span that nobody chose.

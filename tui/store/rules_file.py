@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..model.codebook import normal_name
-from ..model.coding_rules import UNITS, CodingRule
+from ..model.dossier import RULE_UNITS, CodingRule
 from ..model.errors import ReaderError
-from . import atomic_files, toml_reader
+from . import atomic_files, dossier_format, toml_reader
 
 _KINDS = ("query", "regex", "words")
 
@@ -31,41 +32,32 @@ def loads(data: bytes, where: str) -> tuple[CodingRule, ...]:
     """The rules in the content of a file; `where` names the file in error messages."""
     page, table = toml_reader.parse(data, where, RulesError)
     rules: dict[str, CodingRule] = {}
-    for record in toml_reader.TomlRecord(page, table).tables("rule"):
-        name = record.name("name")
+    raw = table.get("rule", [])
+    for number, record in enumerate(toml_reader.TomlRecord(page, table).tables("rule")):
+        named = f"rule “{name}”: " if (name := raw[number].get("name")) else ""
         try:
-            rule = _rule(record, name)
+            rule = _rule(record)
         except RulesError as error:
-            raise ReaderError(f"{where}, line {error.line}: rule “{name}”: {error.what}") from None
-        if name in rules:
-            raise ReaderError(f"{where}: rule “{name}” occurs twice; rename one of them")
-        rules[name] = rule
+            raise ReaderError(f"{where}, line {error.line}: {named}{error.what}") from None
+        if rule.name in rules:
+            raise ReaderError(f"{where}: {named}occurs twice; rename one of them")
+        rules[rule.name] = rule
     if not rules:
         raise ReaderError(f"{where}: no rule in it; a rule begins with [[rule]]")
     return tuple(rules.values())
 
 
-def _rule(record: toml_reader.TomlRecord, name: str) -> CodingRule:
+def _rule(record: toml_reader.TomlRecord) -> CodingRule:
     """Parse a `[[rule]]`. Raises RulesError for a value that no rule can have."""
-    given = [kind for kind in _KINDS if record.has(kind)]
-    tag, unit = record.name("tag"), record.text("unit", UNITS[0])
-    rule = CodingRule(
-        name,
-        normal_name(tag),
-        record.text("query"),
-        record.text("regex"),
-        record.texts("words"),
-        unit,
-        tuple(map(normal_name, record.texts("except"))),
-    )
-    if not rule.tag:
-        raise record.wrong("tag", "'tag' is no name of a tag")
-    if unit not in UNITS:
-        raise record.wrong("unit", f"'unit' is none of {', '.join(UNITS)}")
+    rule = dossier_format.rule(record)
+    given = [kind for kind in _KINDS if getattr(rule, kind)]
+    if not normal_name(rule.tag):
+        raise record.wrong("tag", "'tag' is missing, or no name of a tag")
+    if rule.unit not in ("", *RULE_UNITS):
+        raise record.wrong("unit", f"'unit' is none of {', '.join(RULE_UNITS)}")
     if len(given) != 1:
         raise record.wrong("name", f"it needs one of {', '.join(_KINDS)}, and has {len(given)}")
-    if not any((rule.query.strip(), rule.regex, rule.words)):
-        raise record.wrong(given[0], f"'{given[0]}' is empty")
-    for key in record.extra():
+    for key in rule.extra:
         raise record.wrong(key, f"unknown key '{key}'")
-    return rule
+    tags = tuple(map(normal_name, rule.exceptions))
+    return replace(rule, tag=normal_name(rule.tag), exceptions=tags)

@@ -30,6 +30,8 @@ _SHORT = {
 }  # fmt: skip
 _EVEN_IF_EMPTY = {"id", "name", "rev", "start", "end", "quote", "against"}
 _PROSE = {"note", "text"}
+_FIELDS = {"except": "exceptions"}
+"""The fields of keys that are words of Python."""
 
 
 def string(text: str) -> str:
@@ -52,7 +54,7 @@ def record(header: str, value: object, keys: tuple[str, ...], extra: Extra) -> s
     out = [header]
     tables: dict[str, object] = {}
     for key in keys:
-        item = getattr(value, key)
+        item = getattr(value, _FIELDS.get(key, key))
         if isinstance(item, Mapping):
             tables |= {key: item} if item else {}
         elif item or (key in _EVEN_IF_EMPTY and item is not None):

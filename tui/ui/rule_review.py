@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.coding_rules import CodingRule
+from ..model.dossier import CodingRule
 from ..model.errors import ReaderError
 from ..workspace.folder_coding import ProposedPassage, has_rules, load_rules
 from ..workspace.rule_coding import ProposalState

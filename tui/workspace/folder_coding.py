@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..config import Config, Folders, folders_for
 from ..model import edits
-from ..model.coding_rules import CodingRule
 from ..model.document import Document
+from ..model.dossier import CodingRule
 from ..model.errors import ReaderError
 from ..session.open_session import open_session
 from ..store import dossier_file, rules_file
@@ -57,9 +57,9 @@ def load_rules(path: Path) -> tuple[CodingRule, ...]:
 
 
 def has_rules(folder: Path) -> bool:
-    """Whether the dossier in effect for a folder may hold rules: it names the table."""
+    """Whether the dossier in effect for a folder has rules."""
     path = dossier_file.nearest(folder)
-    return path is not None and "rule" in dossier_file.load(path).value.extra
+    return path is not None and bool(dossier_file.load(path).value.rules)
 
 
 def passages_of(document: Document, found: Iterable[Proposal]) -> Iterator[ProposedPassage]:

@@ -10,9 +10,9 @@ from ..library.field_values import KINDS
 from ..library.finder import read_line
 from ..model.annotation import Annotation
 from ..model.codebook import covers
-from ..model.coding_rules import CodingRule
 from ..model.document import Span
 from ..model.document_state import DocumentState
+from ..model.dossier import CodingRule
 from ..model.errors import ReaderError
 from ..model.spans import SpanIndex
 from ..search.bounded_regex import compiled, matches, matching_texts
