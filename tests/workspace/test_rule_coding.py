@@ -185,3 +185,12 @@ def test_a_rule_that_takes_too_long_is_named(tmp_path: Path) -> None:
     session = open_session(path, folders=folders(), config=Config())
     with pytest.raises(ReaderError, match=r"rule “r”: .* takes too long to match"):
         proposals([replace(RULE, regex="(a|aa)+!")], session.state)
+
+
+def test_reading_the_passages_can_be_stopped(session: Session) -> None:
+    def stop(share: float) -> None:
+        assert 0 <= share <= 1
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        proposals([replace(RULE, words=("ferry",))], session.state, stop)

@@ -89,11 +89,15 @@ def propose(
     found: list[ProposedPassage] = []
     problems: list[str] = []
     for number, (name, path) in enumerate(articles.items()):
-        receiver(number / len(articles))
+        done = number / len(articles)
+
+        def progress(share: float, done: float = done) -> None:
+            receiver(done + share / len(articles))
+
         try:
             own = folders_for(path, folders, config)
             session = open_session(path, folders=own, config=config)
-            made = proposals(rules, session.state)
+            made = proposals(rules, session.state, progress)
         except ReaderError as error:
             problems.append(str(error))
             continue

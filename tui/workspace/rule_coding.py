@@ -50,13 +50,19 @@ def check_rules(rules: Sequence[CodingRule], where: str) -> None:
             raise ReaderError(f"{where}: rule “{rule.name}”: {error}") from None
 
 
-def proposals(rules: Sequence[CodingRule], state: DocumentState) -> list[Proposal]:
+def proposals(
+    rules: Sequence[CodingRule],
+    state: DocumentState,
+    progress: Callable[[float], None] = lambda share: None,
+) -> list[Proposal]:
     """What rules propose for an article, rule by rule in the order of the text.
 
-    A rule takes what earlier ones propose as coded. Links to other articles are left out. Raises
-    ReaderError if a rule has a mistake or takes too long.
+    A rule takes what earlier ones propose as coded. Links to other articles are left out.
+    `progress` is called with the share done (0 to 1) of reading the passages, which takes most of
+    the time; what it raises stops the work. Raises ReaderError if a rule has a mistake or takes too
+    long.
     """
-    index = ArticlePassageIndex(state.document)
+    index = ArticlePassageIndex(state.document, progress)
     finder = index.finder(state)
     found: list[Proposal] = []
     made = SpanIndex()

@@ -20,7 +20,7 @@ async def show(ctx: ReadingContext) -> None:
     rules = await choose_rules(ctx, path.parent if path else Path.cwd())
     if not rules:
         return
-    found = await ctx.work("Applying the rules", lambda receiver: proposals(rules, state))
+    found = await ctx.work("Applying the rules", lambda receiver: proposals(rules, state, receiver))
     if found is None:
         return
     kept = await decide(ctx, [*passages_of(ctx.session.document, found)])
