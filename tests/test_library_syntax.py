@@ -128,6 +128,11 @@ def test_fields_of_annotations_and_articles(shore: Path, line: str, texts: list[
     assert sorted(found(shore, line)) == sorted(texts)
 
 
+def test_what_each_alternative_matches_is_lit(coded: Library) -> None:
+    (hit,) = coded.collection.finder.find("gulls OR ferry kind:paragraph -late OR /s.t/")
+    assert [GULLS[start:end] for start, end in hit.spans] == ["Gulls", "sat", "ferry"]
+
+
 @pytest.mark.parametrize(
     ("line", "mistake"),
     [

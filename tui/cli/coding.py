@@ -43,7 +43,8 @@ class CodedPassage(NamedTuple):
     for it. A rule has a name, a tag, and one of query (a search line, without what is only close),
     regex (a regular expression; case is ignored) and words (a list: "word*" is every word that
     begins so, "word~" also misspellings and other transliterations; several words stand in a row).
-    Its unit is passage (if not given), match or paragraph. What overlaps an annotation with a tag
+    Its unit is passage (if not given), match (of a query: from the first to the last word that
+    matches) or paragraph. What overlaps an annotation with a tag
     listed in except, or below it, is not tagged, be it set by an earlier rule. The notes name the
     rule under rule.
     """,

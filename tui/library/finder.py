@@ -11,7 +11,7 @@ query are searched in the notes. A line with a mistake is searched as plain word
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model.document import Span
@@ -66,7 +66,8 @@ class Finder:
         """At most `limit` passages that match a line, best first and weak ones last.
 
         Only the passages with the numbers in `only` can be hits. A passage that several
-        alternatives of the line find has its best score. Raises ReaderError if a regular expression
+        alternatives of the line find has its best score and the letters that all of them match,
+        unless they match it weakly. Raises ReaderError if a regular expression
         takes too long.
         """
         alternatives = read_line(line).alternatives
@@ -74,10 +75,10 @@ class Finder:
         found.sort(key=lambda one: (one.weak, -one.score))
         if len(alternatives) == 1:
             return found
-        best: dict[tuple[int, str], PassageHit] = {}
+        by_passage: dict[tuple[int, str], list[PassageHit]] = {}
         for hit in found:
-            best.setdefault((hit.item, hit.note), hit)
-        return list(best.values())[:limit]
+            by_passage.setdefault((hit.item, hit.note), []).append(hit)
+        return [_combined(hits) for hits in by_passage.values()][:limit]
 
     def _find(self, query: Query, limit: int, only: Sequence[int] | None) -> list[PassageHit]:
         allowed = self._allowed(query, only)
@@ -108,3 +109,9 @@ class Finder:
         among = [at for at, (item, _) in enumerate(noted) if item in keep]
         hits = self._fields.notes.search(query, limit, among)
         return [PassageHit(noted[hit.item][0], hit.score, hit, noted[hit.item][1]) for hit in hits]
+
+
+def _combined(hits: Sequence[PassageHit]) -> PassageHit:
+    """The best of the hits of one passage, the first, with the letters that the others match."""
+    best, *others = hits
+    return replace(best, hit=best.hit.with_spans_of([o.hit for o in others if not o.weak]))

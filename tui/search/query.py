@@ -17,8 +17,8 @@ OR and parentheses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..model.document import Span
 from ..model.folding import keys, level
@@ -127,3 +127,22 @@ class Hit:
         In code points of the text: sorted, disjoint, not empty, of whole graphemes.
         """
         return self._find(self.item)
+
+    def with_spans_of(self, others: Sequence[Hit]) -> Hit:
+        """The hit with the matched letters of other hits of the same text as well."""
+
+        def spans(number: int) -> tuple[Span, ...]:
+            return united(span for hit in (self, *others) for span in hit.spans)
+
+        return replace(self, _find=spans)
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order; those that touch or overlap become one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+        else:
+            found.append(span)
+    return tuple(found)

@@ -21,7 +21,7 @@ from .highlight import FoldedTexts, Highlighter
 from .index import Index
 from .lexicon import Lexicon
 from .proximity import texts_within
-from .query import Hit, Query
+from .query import Hit, Query, united
 from .ranking import Mask, TextNumbers, ranked
 from .terms import Evidence, Meaning, evidence_for, terms_of
 from .weights import WEIGHTS
@@ -125,7 +125,7 @@ class Searcher:
             # The first match was found in time; looking for all of them may still take too long.
             with suppress(ReaderError):
                 found += (span for p in query.patterns for span in matches(p, text))
-            return _united(found)
+            return united(found)
 
         return [replace(hit, _find=partial(spans, hit)) for hit in hits]
 
@@ -161,17 +161,6 @@ class Searcher:
         if not numbers or not all(numbers):
             return []
         return texts_with_phrase(self.lexicon, [number.start for number in numbers])
-
-
-def _united(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans in order; those that touch or overlap become one."""
-    united: list[Span] = []
-    for span in sorted(spans):
-        if united and span.start <= united[-1].end:
-            united[-1] = Span(united[-1].start, max(span.end, united[-1].end))
-        else:
-            united.append(span)
-    return tuple(united)
 
 
 def literal_hits(index: Index, folded: str, allowed: Any | None, limit: int) -> Iterator[Hit]:
