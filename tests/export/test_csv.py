@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.export import ExportDocument, export
+from tui.export.assessment import Assessment
 from tui.export.csv import COLUMNS, defuse
+from tui.export.presentation import presentable
 from tui.export.text_values import visible
 from tui.importing import load
 from tui.model.annotation import DocumentData, Source
@@ -110,6 +112,26 @@ def test_one_row_per_annotation_with_its_place_and_state() -> None:
     assert first["created"] == "2026-01-05T09:30:00Z"
     assert (found["A7"]["state"], found["A7"]["paragraph"]) == ("orphaned", "")
     assert found["A8"]["state"] == "uncertain"
+
+
+def test_a_row_has_the_number_that_the_report_gives_the_passage() -> None:
+    documents = weighed()[::-1]
+    cited = Assessment(presentable(documents)).citations.values()
+    numbers = {c.selector.quote: str(c.number) for c in cited if c.state == "anchored"}
+    found = rows(*documents)
+    assert found[0]["citation"] != "1"
+    assert all(numbers[row["quote"]] == row["citation"] for row in found if row["quote"] in numbers)
+
+
+def test_a_row_has_the_outlet_the_date_and_the_reason_for_the_grade() -> None:
+    made = exported(
+        HARBOUR,
+        [mark("A", HARBOUR, "Monday", credibility=3, reason="he was there")],
+        known=DocumentData(publisher="Harbor Dispatch", date="2015-07-09"),
+    )
+    (row,) = rows(made)
+    assert (row["outlet"], row["date"]) == ("Harbor Dispatch", "2015-07-09")
+    assert row["reason"] == "he was there"
 
 
 def test_a_link_and_its_reason_stand_in_the_rows_of_both_ends() -> None:

@@ -288,3 +288,19 @@ def test_long_quotations_end_with_a_whole_word_and_grades_have_their_reasons() -
     (article,) = (note for path, note in vault(made).items() if path.startswith("Articles/"))
     assert "statement graded 2 (he saw it)" in article
     assert "annotated by" not in article  # one analyst only
+
+
+def test_the_index_leads_to_sources_and_tags() -> None:
+    notes = unzipped(export("obsidian", weighed()))
+    index = notes["Index.md"].decode()
+    for heading in ("Articles", "Sources", "Tags"):
+        below = index.partition(f"## {heading}\n")[2].partition("## ")[0]
+        paths = [path[:-3] for path in notes if path.startswith(f"{heading}/")]
+        assert paths
+        assert below.count("- [[") == len(paths)
+        assert all(f"[[{path}|" in below for path in paths)
+
+
+def test_the_note_on_strengths_and_gaps_lists_the_sources_by_grade() -> None:
+    notes = unzipped(export("obsidian", weighed()))
+    assert "**The sources, by grade:**" in notes["Strengths and gaps.md"].decode()

@@ -16,7 +16,7 @@ from tui.export.note_markup import plain_text
 from tui.export.text_values import printable
 from tui.export.workbook import LONGEST, Sheet, SheetColumn, shortened, workbook
 from tui.export.zip_archive import unzipped
-from tui.model.annotation import Link, Source
+from tui.model.annotation import Judgement, Link, Source
 from tui.model.document import Mark
 from tui.model.errors import ReaderError
 
@@ -104,6 +104,29 @@ def test_a_judgement_has_its_reasons_and_its_evidence_as_the_report_puts_it() ->
         "Evidence on one side: Shift foreman [3]; Log of the operator [12]; Diver [14]. "
         "On the other side: Tereza Malik [13].",
     )
+
+
+def test_documents_with_their_notes_and_tags_have_sheets() -> None:
+    documents = dossier()
+    noted = [each.notes.document.note for each in documents if each.notes.document.note]
+    assert noted
+    assert [row["note on the article"] for row in table("Documents", *documents)][0]
+    tags = table("Tags", *documents)
+    used = {tag for each in documents for a in each.notes.annotations for tag in a.tags}
+    assert {row["tag"] for row in tags} == used
+    assert all(str(row["citations"]).startswith("[") for row in tags)
+
+
+def test_what_only_qualifies_evidence_is_neither_for_nor_against() -> None:
+    text = "Ana saw it. Ben doubts that."
+    link = (Link("A", "qualifies"),)
+    marks = [mark("A", text, "Ana saw it."), mark("B", text, "Ben doubts that.", links=link)]
+    made = exported(text, marks)
+    judged = Judgement("J", "So.", cites=("A", "B"), against=())
+    made = replace(made, notes=replace(made.notes, judgements=(judged,)))
+    (row,) = table("Judgements", made)
+    assert (row["citations for it"], row["citations that qualify"]) == ("[1]", "[2]")
+    assert row["evidence"].endswith("[1] (qualified by “Ben doubts that.” [2]).")
 
 
 def test_the_sides_of_a_judgement_have_columns() -> None:

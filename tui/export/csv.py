@@ -6,9 +6,10 @@ with a byte-order mark; without it Excel assumes the local code page and shows c
 accented letters wrongly. A link is a line of its cell: the relation, the id of the other
 annotation, its speaker and the analyst's reason. A judgement that cites the annotation is a line
 too: whether the annotation is for or against its text, the number that the report gives it, and its
-conclusion. Where an article does not grade a source, the
-grade is that of the same source in the other articles. Text that a spreadsheet could take for a
-formula gets an apostrophe before it (`defuse`):
+conclusion. `citation` is the number that the report on these documents gives the passage, and
+`reason` that for the grade. Where an article does not grade a source, the grade is that of the same
+source in the other articles. Text that a spreadsheet could take for a formula gets an apostrophe
+before it (`defuse`):
 https://owasp.org/www-community/attacks/CSV_Injection. JSON has the text unchanged.
 
 Taguette imports the columns `tag` and `description` of the codebook:
@@ -27,8 +28,8 @@ from ..model.codebook import Tag
 from ..model.judgement_flags import conclusion_and_reasons
 from ..model.origins import Sources
 from ..model.references import Key, References, ids_of
-from .citations import blocks, former_quote, in_text_order, pages, selector, times
-from .export_document import ExportDocument
+from .citations import blocks, cite, former_quote, in_text_order, pages, selector, times
+from .export_document import ExportDocument, date_order
 from .findings import SEVERAL, tags_to_export
 from .link_ends import LinkEnd, link_ends
 from .text_values import iso, single_line, visible
@@ -55,6 +56,10 @@ COLUMNS = (
     "links",
     "linked_from",
     "judgements",
+    "citation",
+    "outlet",
+    "date",
+    "reason",
 )
 
 CODEBOOK_COLUMNS = ("tag", "description", "key", "quick", "color", "rule", "heading")
@@ -74,15 +79,21 @@ def write(documents: Sequence[ExportDocument]) -> bytes:
     """The bytes of a CSV file with a head row; offsets are code points, paragraphs count from 1."""
     paged = any(exported.document.pages for exported in documents)
     timed = any(exported.document.times for exported in documents)
-    linked, judged = _links(documents), _judgements(documents)
+    order = sorted(range(len(documents)), key=lambda number: date_order(documents[number]))
+    as_in_reports = [documents[number] for number in order]
+    linked, judged = _links(as_in_reports), _judgements(as_in_reports)
+    cited = cite(as_in_reports)
     sources = Sources([exported.notes for exported in documents])
     rows: list[tuple[str, ...]] = []
     for number, exported in enumerate(documents):
         known = exported.known
         for annotation in in_text_order(exported):
             row = _row(exported, known, annotation, sources)
-            row += linked.get((number, annotation.id), ("", ""))
-            row += (judged.get((number, annotation.id), ""),)
+            key = order.index(number), annotation.id
+            row += linked.get(key, ("", ""))
+            row += (judged.get(key, ""),)
+            row += (str(cited[key].number), known.publisher, known.date)
+            row += (annotation.reason,)
             page, time = pages(exported, annotation), times(exported, annotation)
             row += (str(page[0]) if page else "",) if paged else ()
             row += (time[0] if time else "",) if timed else ()
@@ -154,9 +165,9 @@ def _judgements(documents: Sequence[ExportDocument]) -> dict[Key, str]:
     everything = ((n, one) for n, each in enumerate(documents) for one in each.notes.judgements)
     for count, (number, judgement) in enumerate(everything, 1):
         conclusion = single_line(conclusion_and_reasons(judgement.text)[0])
-        for cite in judgement.cites:
-            if key := references.find(number, cite):
-                line = f"{judgement.side(cite) or 'cited by'} J{count}: {conclusion}"
+        for reference in judgement.cites:
+            if key := references.find(number, reference):
+                line = f"{judgement.side(reference) or 'cited by'} J{count}: {conclusion}"
                 found.setdefault(key, {})[line] = None
     return {key: "\n".join(lines) for key, lines in found.items()}
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation, DocumentData, Notes, Source
 from ..model.codebook import Codebook, covers
+from ..model.dates import iso_date
 from ..model.document import Document
 from ..model.dossier import Hypothesis
 from ..model.references import References, citing_only, ids_of
@@ -102,6 +103,17 @@ def sort_documents(
         )
         for number in order
     ]
+
+
+def by_date(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
+    """The documents by date, excerpts and documents without a date last."""
+    return sort_documents(documents, date_order)
+
+
+def date_order(exported: ExportDocument) -> tuple[bool, bool, str]:
+    """The place of a document among others, as a key to sort by."""
+    day = iso_date(exported.known.date)
+    return exported.is_excerpt, not day, day
 
 
 def collection_title(documents: Sequence[ExportDocument]) -> str:

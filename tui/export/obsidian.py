@@ -51,7 +51,10 @@ def write(documents: Sequence[ExportDocument], on_all: str = "") -> bytes:
             parts = [*written(section(vault.assessment), vault.reference)]
             notes |= {path: iter((front_matter({"title": path}), *parts))} if parts else {}
     called = [(path, each.title) for path, each in zip(vault.articles, documents, strict=True)]
-    notes[INDEX] = index(on_all, [path for path in notes if path in SECTIONS], called)
+    people = [(path, vault.name(vault.said_by[person])) for person, path in vault.sources.items()]
+    tags = [(path, tag) for tag, path in vault.tags.items()]
+    linked = {"Articles": called, "Sources": sorted(people, key=lambda each: each[1]), "Tags": tags}
+    notes[INDEX] = index(on_all, [path for path in notes if path in SECTIONS], linked)
     return zipped(
         {
             f"{path}.md": ("\n\n".join(filter(None, parts)) + "\n").encode()

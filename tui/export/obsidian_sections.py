@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from .appendix import meanings
 from .assessment import Assessment
@@ -24,7 +25,7 @@ from .report_nodes import (
     Table,
     Text,
 )
-from .source_sections import source_summary
+from .source_sections import source_list, source_summary
 
 SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
     "Judgements": key_judgements,
@@ -33,7 +34,9 @@ SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
     "Unattributed or unconfirmed": open_questions,
     "Figures": figures,
     "Chronology": chronology,
-    "Strengths and gaps": source_summary,
+    "Strengths and gaps": lambda assessment: chain(
+        source_summary(assessment), source_list(assessment)
+    ),
     "Grades and likelihoods": meanings,
 }
 """The sections of the report that are notes of the vault, by their paths."""
@@ -46,17 +49,20 @@ Cite = Callable[[int], str]
 
 
 def index(
-    on_all: str, sections: Iterable[str], articles: Iterable[tuple[str, str]]
+    on_all: str, sections: Iterable[str], groups: Mapping[str, Iterable[tuple[str, str]]]
 ) -> Iterator[str]:
     """The parts of the index: the analyst's note on all documents, then links.
 
-    `sections` are paths of notes, and `articles` paths with titles.
+    `sections` are paths of notes, and `groups` has paths with titles by the heading above them; a
+    heading without any is left out.
     """
     yield front_matter({"title": INDEX})
     yield note(on_all, "")
     yield "\n".join(item(link(path, path)) for path in sections)
-    yield "## Articles"
-    yield "\n".join(item(link(path, title)) for path, title in articles)
+    for heading, notes in groups.items():
+        if listed := [item(link(path, title)) for path, title in notes]:
+            yield f"## {heading}"
+            yield "\n".join(listed)
 
 
 def written(nodes: Iterable[Node], cite: Cite) -> Iterator[str]:

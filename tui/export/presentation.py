@@ -12,9 +12,8 @@ from dataclasses import replace
 from posixpath import basename
 
 from ..model.annotation import HELD_BACK, Annotation
-from ..model.dates import iso_date
 from .citation_names import document_names
-from .export_document import ExportDocument, sort_documents
+from .export_document import ExportDocument, by_date
 from .markdown_text import inline
 
 _HELD_BACK = re.compile(
@@ -26,7 +25,7 @@ _Rename = Callable[[str], str]
 
 def presentable(documents: Sequence[ExportDocument]) -> list[ExportDocument]:
     """The documents by date, excerpts and documents without a date last, with notes to be read."""
-    ordered = sort_documents(documents, _order)
+    ordered = by_date(documents)
     in_text, in_markdown = _renamers(ordered)
     return [_with_notes(exported, in_text, in_markdown) for exported in ordered]
 
@@ -52,11 +51,6 @@ def _renamers(documents: Sequence[ExportDocument]) -> tuple[_Rename, _Rename]:
         return pattern.sub(lambda found: inline(called[found[2]]), text)
 
     return in_text, in_markdown
-
-
-def _order(exported: ExportDocument) -> tuple[bool, bool, str]:
-    day = iso_date(exported.known.date)
-    return exported.is_excerpt, not day, day
 
 
 def _names_of_files(documents: Sequence[ExportDocument]) -> Mapping[str, str]:

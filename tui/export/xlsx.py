@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.codebook import SEPARATOR
-from ..model.judgement_flags import RANGES, conclusion_and_reasons, remarks
+from ..model.judgement_flags import RANGES
 from ..model.references import Key
 from .assessment import Assessment
 from .citation_names import words_without_markup
-from .citations import Citation
 from .export_document import ExportDocument, collection_title
 from .findings import (
     CREDIBILITY,
@@ -28,14 +27,12 @@ from .findings import (
     with_shared_sources,
 )
 from .hypothesis_sections import hypotheses_sheets
-from .judgement_evidence import opposing, qualifying_own_side
-from .judgement_sections import evidence
 from .link_ends import LinkEnd, link_ends
 from .note_markup import plain_text
-from .report_nodes import plain
 from .text_values import clip, single_line, utc
 from .workbook import Cell, Sheet, SheetColumn, workbook
 from .xlsx_claims import claims_sheet
+from .xlsx_judgements import judgements_sheet, numbers_of
 from .xlsx_mentions import dates_sheet, figures_sheet
 
 Findings = Mapping[Key, Finding]
@@ -76,6 +73,7 @@ _SOURCES = (
     SheetColumn("reliability", 10),
     SheetColumn("statements", 10),
     SheetColumn("remarks", 60),
+    SheetColumn("citations", 20),
 )
 _LINKS = (
     SheetColumn("from citation", 10),
@@ -87,21 +85,16 @@ _LINKS = (
     SheetColumn("to quotation", 50),
     SheetColumn("reason", 50),
 )
-_JUDGEMENTS = (
-    SheetColumn("judgement number", 8),
-    SheetColumn("judgement", 60),
-    SheetColumn("reasons", 60),
-    SheetColumn("likelihood", 16),
-    SheetColumn("range", 12),
-    SheetColumn("confidence", 12),
-    SheetColumn("citations", 16),
-    SheetColumn("evidence", 60),
-    SheetColumn("citations for it", 16),
-    SheetColumn("citations against it", 16),
-    SheetColumn("citations that qualify", 16),
-    SheetColumn("documents cited", 40),
-    SheetColumn("flags", 50),
+_DOCUMENTS = (
+    SheetColumn("document", 28),
+    SheetColumn("title", 40),
+    SheetColumn("author", 22),
+    SheetColumn("outlet", 22),
+    SheetColumn("date", 12),
+    SheetColumn("url", 30),
+    SheetColumn("note on the article", 80),
 )
+_TAGS = (SheetColumn("tag", 24), SheetColumn("meaning", 60), SheetColumn("citations", 40))
 _GRADES = (SheetColumn("grade", 8), SheetColumn("of", 12), SheetColumn("meaning", 40))
 
 
@@ -119,11 +112,13 @@ def write(documents: Sequence[ExportDocument], note: str = "") -> bytes:
         _sources(assessment),
         Sheet("Links", _LINKS, list(_links(assessment, findings, ends))),
         claims_sheet(assessment),
-        Sheet("Judgements", _JUDGEMENTS, list(_judgements(assessment))),
+        judgements_sheet(assessment),
         *hypotheses_sheets(assessment),
         figures_sheet(assessment),
         dates_sheet(assessment),
         *_note_sheets(note),
+        Sheet("Documents", _DOCUMENTS, list(_documents(assessment))),
+        Sheet("Tags", _TAGS, list(_tags(assessment))),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
     return workbook(collection_title(documents), list(map(_without_empty, sheets)))
@@ -146,6 +141,21 @@ def _note_sheets(note: str) -> Iterator[Sheet]:
     if text := plain_text(note):
         rows = [[part] for part in text.split("\n\n")]
         yield Sheet("Note on all articles", (SheetColumn("note on all articles", 100),), rows)
+
+
+def _documents(assessment: Assessment) -> Iterator[list[Cell]]:
+    """A row for each document, with the analyst's note on it."""
+    for number, exported in enumerate(assessment.documents):
+        known = exported.known
+        published = known.author, known.publisher, known.date, known.url
+        yield [assessment.names[number], exported.title, *published, plain_text(known.note)]
+
+
+def _tags(assessment: Assessment) -> Iterator[list[Cell]]:
+    """A row for each tag of the passages, in the order of the codebook."""
+    for tagged in (each for group in assessment.findings.groups for each in group.tags):
+        numbers = (finding.citation.number for finding in tagged.findings)
+        yield [tagged.tag.name, tagged.tag.description, numbers_of(numbers)]
 
 
 def _grades() -> Iterator[list[Cell]]:
@@ -240,7 +250,11 @@ def _speaker(finding: Finding) -> str:
 
 def _sources(assessment: Assessment) -> Sheet:
     rows: list[list[Cell]] = [
-        [each.name, each.role, each.kind, each.grade, each.statements, "; ".join(each.remarks)]
+        [
+            *(each.name, each.role, each.kind, each.grade, each.statements),
+            "; ".join(each.remarks),
+            numbers_of(each.passages),
+        ]
         for each in assessment.sources.sources
     ]
     return Sheet("Sources", _SOURCES, rows)
@@ -260,36 +274,3 @@ def _end(assessment: Assessment, finding: Finding) -> list[Cell]:
     citation = finding.citation
     words = words_without_markup(citation, assessment.documents[citation.document].document)
     return [citation.number, _speaker(finding), clip(words, _CLIPPED)]
-
-
-def _numbers(citations: Iterable[Citation]) -> str:
-    """The numbers of citations: "[3] [7]"."""
-    return " ".join(f"[{each.number}]" for each in citations)
-
-
-def _judgements(assessment: Assessment) -> Iterator[list[Cell]]:
-    for number, (document, judgement) in enumerate(assessment.judgements, 1):
-        cited = assessment.cited_by(document, judgement)
-        keys = opposing(assessment.graph, document, judgement)
-        has_sides = judgement.against is not None
-        statements = assessment.cited_statements(document, judgement)
-        beside = qualifying_own_side(assessment.graph, statements, keys)
-        against = {assessment.citations[key] for key in keys - beside}
-        qualifying = {assessment.citations[key] for key in beside if has_sides}
-        words, reasons = conclusion_and_reasons(judgement.text)
-        problems = (each.line for each in assessment.problems(document, judgement))
-        yield [
-            f"J{number}",
-            words,
-            "\n".join(reasons),
-            judgement.likelihood,
-            RANGES.get(judgement.likelihood, ""),
-            judgement.confidence,
-            _numbers(cited),
-            plain(evidence(assessment, document, judgement)),
-            _numbers(e for e in cited if has_sides and e not in against | qualifying),
-            _numbers(each for each in cited if each in against),
-            _numbers(each for each in cited if each in qualifying),
-            "; ".join(dict.fromkeys(assessment.names[each.document] for each in cited)),
-            "\n".join([*problems, *remarks(judgement)]),
-        ]
