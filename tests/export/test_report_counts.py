@@ -93,6 +93,35 @@ def test_a_claim_is_quoted_with_its_topic_and_its_speaker() -> None:
     assert "**For:** One source: Ada [1]\n\n  **Against:** One source: Ben [3] (one more)" in report
 
 
+def test_disputes_on_one_topic_are_told_apart_by_the_tags_of_the_analyst() -> None:
+    marks = [
+        said("A", "Ada counted nine, by night.", "claim", "topic/ships", "quay/north"),
+        said(
+            "B",
+            "Ben counted ten.",
+            "claim",
+            "topic/ships",
+            "quay/south",
+            links=(Link("A", "disputes"),),
+        ),
+        said("C", "Cyd says nothing.", "claim", "topic/ships", "quay/south"),
+        said("D", "Dan calls it shabby.", "claim", links=(Link("C", "disputes"),)),
+    ]
+    report = export("report", [exported(TESTIMONY, marks, sources=_SPEAKERS)]).decode()
+    assert "- **Ships, North:** " in report
+    assert "- **Ships, South:** " in report
+    alone = export("report", [exported(TESTIMONY, marks[:2], sources=_SPEAKERS)]).decode()
+    assert "- **Ships:** " in alone
+
+
+def test_sources_are_in_the_order_of_their_names_without_the_article() -> None:
+    names = ("A clerk", "Zoe", "The Bank", "Dan")
+    sources = [Source(name.casefold(), name, reliability="B") for name in names]
+    marks = [said(name, "Ben counted ten.", source=name.casefold()) for name in names]
+    report = export("report", [exported(TESTIMONY, marks, sources=sources)]).decode()
+    assert "Graded A or B: The Bank; A clerk; Dan; Zoe." in report
+
+
 def test_other_names_of_a_source_stand_in_its_remarks() -> None:
     documents = [
         exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="s")], sources=[Source("s", name)])
@@ -100,6 +129,9 @@ def test_other_names_of_a_source_stand_in_its_remarks() -> None:
     ]
     report = export("report", documents).decode()
     assert "- **Kadhimi** (not graded) [1] [2]: also called Kazimi." in report
+    aliased = Source("s", "Kadhimi", aliases=("Kazimi", "Qasimi"))
+    made = exported(HARBOUR, [mark("A", HARBOUR, "Monday", source="s")], sources=[aliased])
+    assert "also called Kazimi and Qasimi." in export("report", [made]).decode()
 
 
 def test_the_reasons_of_a_judgement_follow_its_confidence() -> None:

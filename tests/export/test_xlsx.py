@@ -110,7 +110,8 @@ def test_documents_with_their_notes_and_tags_have_sheets() -> None:
     documents = dossier()
     noted = [each.notes.document.note for each in documents if each.notes.document.note]
     assert noted
-    assert [row["note on the article"] for row in table("Documents", *documents)][0]
+    shown = [row["note on the article"] for row in table("Documents", *documents)]
+    assert len(list(filter(None, shown))) == len(noted)
     tags = table("Tags", *documents)
     used = {tag for each in documents for a in each.notes.annotations for tag in a.tags}
     assert {row["tag"] for row in tags} == used

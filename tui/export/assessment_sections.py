@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from ..model.codebook import Tag, covers
+from ..model.codebook import SEPARATOR, Tag, covers
 from ..model.references import Key
 from ..model.statements import Claim, Statement
 from .arrangement import TOPIC, capitalized, heading_of
@@ -37,6 +37,8 @@ _COUNTING = (
     "what it says from another or both have it from a third one; whether they are independent of "
     "each other in other ways has not been examined."
 )
+_NO_SUBJECTS = ("source", "basis", "claim", "status", "caveat", "use")
+"""The groups of the built-in codebook that say how something is known, and not what it is about."""
 _FIRST_WORDS = 48
 """Code points of a passage that stand in for an unknown speaker."""
 _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
@@ -44,13 +46,14 @@ _SAID_BY_COLUMN = ("supports", "disputes", "qualifies")
 
 def disputed_claims(assessment: Assessment) -> Iterator[Node]:
     """The disputed claims with who is for, who is against, their reasons and the analyst's view."""
+    headings = [topics_of(assessment, claim.statement) for claim in assessment.disputed_claims]
     rows = [
         (
-            tuple(_claim(assessment, claim)),
+            tuple(_claim(assessment, claim, is_alone=headings.count(heading) < 2)),
             supporters(assessment, claim, claim.supporting, claim.independent),
             supporters(assessment, claim, claim.opposing, claim.opposed),
         )
-        for claim in assessment.disputed_claims
+        for claim, heading in zip(assessment.disputed_claims, headings, strict=True)
     ]
     if rows:
         yield Heading(2, DISPUTED_CLAIMS)
@@ -58,11 +61,14 @@ def disputed_claims(assessment: Assessment) -> Iterator[Node]:
         yield Table((row("Claim", "For", "Against"), *rows), is_prose=True)
 
 
-def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
-    """A claim: its topic, its words, who says them, figures, the analyst's view."""
+def _claim(assessment: Assessment, claim: Claim, *, is_alone: bool) -> Iterator[Piece]:
+    """A claim: its topic, its words, who says them, figures, the analyst's view.
+
+    If it is not alone with its topic, the other tags of subjects stand beside it.
+    """
     key = claim.statement.key
     citation, said = assessment.citations[key], assessment.finding(key)
-    if topics := topics_of(assessment, claim.statement):
+    if topics := topics_of(assessment, claim.statement, has_all=not is_alone):
         yield Strong(f"{topics}:")
         yield " "
     yield QuotedWords(citation.number, single_line(assessment.quotation(citation)))
@@ -77,12 +83,17 @@ def _claim(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
         yield f"\n{view}"
 
 
-def topics_of(assessment: Assessment, statement: Statement) -> str:
-    """The topics of a statement as headings call them, "" for none."""
+def topics_of(assessment: Assessment, statement: Statement, *, has_all: bool = False) -> str:
+    """The topics of a statement as headings call them, "" for none.
+
+    With `has_all`, the tags of the analyst's own groups follow, which are subjects too.
+    """
     groups = assessment.findings.groups
     tags = {each.tag.name: each.tag for group in groups for each in group.tags}
-    topics = (tags.get(name, Tag(name)) for name in statement.tags if covers(TOPIC, name))
-    return ", ".join(heading_of(tag) for tag in topics if tag.name != TOPIC)
+    own = [name for name in statement.tags if name.partition(SEPARATOR)[0] not in _NO_SUBJECTS]
+    names = [name for name in statement.tags if covers(TOPIC, name)]
+    topics = (tags.get(name, Tag(name)) for name in dict.fromkeys((*names, *own * has_all)))
+    return ", ".join(heading_of(tag) for tag in topics if SEPARATOR in tag.name)
 
 
 def _figures(assessment: Assessment, claim: Claim) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from ..model.tagged_kinds import TaggedKinds
 from .export_document import ExportDocument
 from .findings import SEVERAL
 from .speaker_timeline import TimelineRow
-from .text_values import single_line
+from .text_values import single_line, without_article
 
 _PLURALS = {"medium": "media", "document": "documents"}
 
@@ -50,7 +50,8 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class SourceOverview:
-    """All sources, the best graded first, those with the same grade by name.
+    """All sources, the best graded first, those with the same grade by name
+    (without an article before it).
 
     `same_origin` has groups of names whose information comes from one origin; `unattributed` and
     `nested` are the numbers of passages without a source, and of those that are not counted as
@@ -108,11 +109,19 @@ def summarize_sources(
     summaries = {
         key: _summary(graph, tagged, known, outer.get(key, ())) for key, known in listed.items()
     }
-    ordered = sorted(summaries.values(), key=lambda each: (each.grade or "~", each.name))
+    ordered = sorted(
+        summaries.values(),
+        key=lambda each: (each.grade or "~", without_article(each.name).casefold()),
+    )
     nested = sum(map(len, said.values())) - sum(map(len, outer.values()))
     return SourceOverview(
         tuple(ordered), _same_origin(graph, summaries, listed), len(outer.get(None, ())), nested
     )
+
+
+def _order(source: SourceSummary) -> tuple[str, str]:
+    """The place of a source among others: those without a grade come last."""
+    return source.grade or "~", without_article(source.name).casefold()
 
 
 def _outermost(passages: Collection[int], around: Mapping[int, int]) -> tuple[int, ...]:
@@ -141,7 +150,9 @@ def _summary(
     kind = candidates[0] if len(candidates) == 1 else ""
     names = {source.id: source.name for notes in graph.notes for source in notes.sources}
     vias = _unique(source.via for source in sources)
-    called = _unique(single_line(source.name or source.id) for source in sources)
+    aliases = [alias for source in sources for alias in source.aliases]
+    names_given = (*(source.name or source.id for source in sources), *aliases)
+    called = _unique(single_line(each) for each in names_given)
     first, *others = called or [sources[0].id]
     remarks = [
         *([f"also called {' and '.join(others)}"] if others else []),

@@ -64,3 +64,9 @@ def utc(moment: datetime | None) -> str:
 def in_sentence(name: str) -> str:
     """A name as it stands inside a sentence: one that begins with an article begins small."""
     return name[0].lower() + name[1:] if _ARTICLE.match(name) else name
+
+
+def without_article(name: str) -> str:
+    """A name without the article it begins with, for sorting."""
+    found = _ARTICLE.match(name)
+    return name[found.end() + 1 :] if found else name
