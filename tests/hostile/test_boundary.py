@@ -271,6 +271,7 @@ WORDS: dict[str, list[list[str]]] = {
     "claims": [["FOLDER"], ["ARTICLE", "--json"], ["NOWHERE"]],
     "figures": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
     "dates": [["ARTICLE"], ["FOLDER"], ["ARTICLE", "--json"]],
+    "schema": [["notes"], ["ATTACK"]],
     "repair": [["ARTICLE"], ["REFUSED"]],
     "merge": [["NOWHERE", "ARTICLE", "ARTICLE"]],
     "move": [["NOWHERE", "ARTICLE"], ["ARTICLE", "ARTICLE"]],

@@ -47,6 +47,7 @@ COMMANDS = {
     "code": CommandEntry("coding", "Code passages by rule."),
     "agree": CommandEntry("agreeing", "Say how far analysts agree on tags."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
+    "schema": CommandEntry("schemas", "Print the JSON Schema of what a command prints."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),
     "merge": CommandEntry("merging", "Merge three versions of a notes file."),
     "git-setup": CommandEntry("merging", "Have git merge notes in a repository."),
