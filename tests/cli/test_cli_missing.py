@@ -20,7 +20,9 @@ WORDS = {
     "tag": "tag PATH --quote plan --nth 1 --tag use/key",
     "grade": "grade PATH#x --credibility 2",
     "link": "link PATH#x PATH#y --rel supports",
+    "anchor": "anchor PATH#x",
     "notes": "notes PATH",
+    "data": "data PATH",
     "tags": "tags list PATH",
     "check": "check PATH",
     "export": "export PATH --to csv",
@@ -30,6 +32,7 @@ WORDS = {
     "source": "source list PATH",
     "judge": "judge list PATH",
     "hypothesis": "hypothesis list PATH",
+    "searches": "searches list PATH",
     "claims": "claims PATH",
     "copies": "copies PATH",
     "figures": "figures PATH",
@@ -39,14 +42,15 @@ WORDS = {
     "code": "code RULES PATH",
     "agree": "agree PATH",
     "move": "move PATH FOLDER/nowhere.txt",
+    "schema": "schema notes",
     "repair": "repair PATH",
     "merge": "merge PATH PATH PATH",
     "git-setup": "git-setup PATH",
 }
 """A command line for each command, on a PATH and a FOLDER."""
 
-NO_PATHS = ("merge",)
-"""Commands whose arguments git gives."""
+NO_PATHS = ("merge", "schema")
+"""Commands whose arguments git gives, or that take no path."""
 
 
 def words(command: str, path: Path, folder: Path) -> list[str]:

@@ -143,6 +143,8 @@ LISTS = {
     "copies": [[".", "--min-share", "0.01"]],
     "figures": [["."]],
     "dates": [["."]],
+    "data": [["."]],
+    "searches list": [["."]],
     "agree": [["."], [".", "--by", "group", "--unit", "character"], [".", "--by", "document"]],
     "code": [[".", ".", "--dry-run"]],
     "assign": [["."]],
@@ -188,7 +190,12 @@ def test_what_a_command_changes_is_as_its_schema_says(done: Run) -> None:
     first, second = f"{ONE}#{one}", f"{OTHER}#{two}"
     checked(done, "grade", second, "--credibility", "2", "--reliability", "B", "--reason", "x")
     checked(done, "link", first, second, "--rel", "supports")
+    checked(done, "anchor", first, "--quote", "the army waits at Ramadi")
     checked(done, "done", ONE)
+    done("search", "Anbar", ".", "--save", "anbar")
+    checked(done, "searches", "rename", ".", "anbar", "another")
+    checked(done, "searches", "delete", ".", "another")
+    checked(done, "data", ONE, "--publisher", "Daily Ledger")
     checked(done, "assign", ".", "--to", "anna,bob", "--overlap", "50%", count=4)
     checked(done, "tags", "add", ".", "x/one", "x/two", count=2)
     checked(done, "tags", "rename", ".", "x/one", "x/three")

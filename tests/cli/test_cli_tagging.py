@@ -116,6 +116,7 @@ def test_a_note_or_a_source_needs_no_tag(run: Run, article: Path) -> None:
         ["--quote", QUOTE, "--id", "x", "--tag", "t"],
         ["--quote", QUOTE, "--remove", "--note", "t"],
         ["--quote", QUOTE, "--remove", "--source", "t"],
+        ["--quote", QUOTE, "--tag", "t", "--replace"],
     ],
 )
 def test_what_does_not_go_together_is_wrong_usage(
@@ -128,6 +129,33 @@ def test_what_does_not_go_together_is_wrong_usage(
 def test_an_unknown_id_is_one_line(run: Run, article: Path) -> None:
     done = run("tag", article, "--id", "nonsense", "--tag", "use/key")
     assert (done.code, done.err.count("\n")) == (1, 1)
+
+
+def test_replace_sets_the_note_anew(run: Run, article: Path) -> None:
+    tag(run, article, QUOTE, "--tag", "use/key", "--note", "One.")
+    assert record_of(run, article, QUOTE, "--note", "Two.")["note"] == "One.\n\nTwo."
+    assert record_of(run, article, QUOTE, "--note", "Three.", "--replace")["note"] == "Three."
+    assert record_of(run, article, QUOTE, "--note", "", "--replace")["note"] == ""
+    assert "note" not in notes_of(article)["annotation"][0]
+
+
+def test_an_empty_source_removes_it(run: Run, article: Path) -> None:
+    tag(run, article, QUOTE, "--tag", "use/key", "--source", "Ada Berg")
+    assert record_of(run, article, QUOTE, "--source", "")["source"] == ""
+    assert "source" not in notes_of(article)["annotation"][0]
+
+
+def test_an_annotation_that_loses_all_it_says_is_deleted(run: Run, article: Path) -> None:
+    tag(run, article, QUOTE, "--note", "One.")
+    assert record_of(run, article, QUOTE, "--note", "", "--replace")["deleted"] is True
+    assert "annotation" not in notes_of(article)
+
+
+@pytest.mark.parametrize("words", [["--note", ""], ["--source", ""], ["--note", "", "--replace"]])
+def test_nothing_said_makes_no_annotation(run: Run, article: Path, words: list[str]) -> None:
+    done = run("tag", article, "--quote", QUOTE, *words)
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert not Path(f"{article}.notes.toml").exists()
 
 
 # Removing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import click
 
@@ -77,9 +78,10 @@ def _quote(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     help='The tags, "group/name" for one in a group. May be repeated.',
 )
 @click.option("--existing", is_flag=True, help="Refuse a tag that is not in the codebook.")
-@click.option("--note", metavar="TEXT", default="", help="A note, in Markdown if you like.")
+@click.option("--note", metavar="TEXT", help="A note, in Markdown if you like.")
+@click.option("--replace", is_flag=True, help="The note replaces the one that is there.")
 @click.option(
-    "--source", metavar="NAME", default="", help="Who says so; a new name makes a new source."
+    "--source", metavar="NAME", help='Who says so; a new name makes a new source, "" removes it.'
 )
 @click.option("--remove", is_flag=True, help="Take the tags off, or remove the annotation.")
 @as_json(
@@ -94,8 +96,9 @@ def tag(
     id: str | None,
     names: Sequence[str],
     existing: bool,
-    note: str,
-    source: str,
+    note: str | None,
+    replace: bool,
+    source: str | None,
     remove: bool,
     as_json: bool,
     options: ReadingOptions,
@@ -103,10 +106,13 @@ def tag(
     """Annotate a quote, or remove what it was annotated with, and print the annotation's id."""
     if (quote is None) == (id is None):
         raise click.UsageError("--quote is missing" if quote is None else "--quote excludes --id")
-    if remove and (note or source):
+    is_silent = note is None and source is None
+    if remove and not is_silent:
         raise click.UsageError("--remove takes neither --note nor --source")
-    if not (names or remove or note or source):
+    if not names and not remove and is_silent:
         raise click.UsageError("--tag is missing")
+    if replace and note is None:
+        raise click.UsageError("--replace needs --note")
     article = single_article(path, options)
     where, config = settings()
     session = opened_to_change(article, where, config)
@@ -118,7 +124,7 @@ def tag(
     if remove:
         changed = _remove(article.name, session, target, tags)
     else:
-        changed = [_annotate(session, target, tags, note, source)]
+        changed = [_annotate(article.name, session, target, tags, _Said(note, source, replace))]
     save(session)
     _report(article.name, session, changed, as_json)
     return 0
@@ -143,14 +149,33 @@ def _known_tags(session: Session, names: Sequence[str], refused: bool) -> list[s
     return [book.current(name) for name in tags]
 
 
+class _Said(NamedTuple):
+    """A note and a source to be set, None to leave what is there; `replaced` is about the note."""
+
+    note: str | None
+    source: str | None
+    replaced: bool
+
+
 def _annotate(
-    session: Session, target: Target, tags: Sequence[str], note: str, source: str
+    name: str, session: Session, target: Target, tags: Sequence[str], said: _Said
 ) -> Annotation:
-    """Make or extend the user's annotation of a target; returns it."""
+    """Make or extend the user's annotation of a target; returns it as it is, or as it was.
+
+    Raises ReaderError if there is none and nothing to be said.
+    """
     own = session.state.own_target(target)
-    session.apply(edits.annotate(session.state, own.span, tags, note, source, own.id))
+    if session.state.at(own) is None and not (tags or said.note or said.source):
+        raise ReaderError(f"{name}: no annotation of yours is there; give it a tag or a note")
+    more = "" if said.replaced else said.note or ""
+    edit = edits.annotate(session.state, own.span, tags, more, said.source or "", own.id)
+    session.apply(edit)
     made = session.state.at(own)
     assert made, "annotate() makes an annotation of the span"
+    if said.replaced and said.note is not None:
+        session.apply(edits.set_note(session.state, own, said.note))
+    if said.source == "":
+        session.apply(edits.set_source(session.state, [own], ""))
     return made
 
 
