@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui import config
-from tui.config import Config, Remembered, folders, load, remember, remembered
+from tui.config import Config, Remembered, folders, is_blind, load, remember, remembered
 from tui.keyboard_layouts import LAYOUTS
 from tui.model.errors import ReaderError
 
@@ -297,3 +297,26 @@ def test_importing_the_settings_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", False), ("blind = true", True), ("blind = 1", True), ("blind = ", True)],
+)
+def test_the_settings_of_a_folder_make_its_articles_blind(
+    tmp_path: Path, text: str, expected: bool
+) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (tmp_path / ".reader.toml").write_text(text, "utf-8")
+    assert is_blind(below / "a.txt", Config()) is expected
+    assert is_blind(below / "a.txt", Config(blind=True)) is (text == "" or expected)
+
+
+def test_the_settings_of_the_nearest_folder_decide_on_blindness(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (tmp_path / ".reader.toml").write_text("blind = true", "utf-8")
+    (below / ".reader.toml").write_text("blind = false", "utf-8")
+    assert not is_blind(below / "a.txt", Config(blind=True))
+    assert is_blind(tmp_path / "a.txt", Config())

@@ -17,7 +17,7 @@ from .store.confinement import PRIVATE_FOLDER, upward
 CONFIG = "config.toml"
 CHOICES = "choices.toml"
 FOLDER_CONFIG = ".reader.toml"
-"""The settings file of a folder of articles and its subfolders: `private = true`."""
+"""The settings file of a folder of articles and its subfolders: `private` and `blind`."""
 LARGEST = 1 << 20
 """Maximum size in bytes of a file of settings."""
 
@@ -65,23 +65,35 @@ def folders_for(path: Path | None, where: Folders, config: Config) -> Folders:
     cannot be read counts as private, so that no source is disclosed by mistake. An article reached
     through a link is private if either folder is.
     """
-    homes = [upward(path.parent if path else Path())[0]]
-    if path:
-        homes.append(Path(os.path.realpath(path)).parent)
-    for home in homes:
-        if _is_private(home, config):
+    for home in _homes(path):
+        if _chosen(home, "private", config.private):
             beside = home / PRIVATE_FOLDER
             return Folders(where.config, beside, beside, beside)
     return where
 
 
-def _is_private(home: Path, config: Config) -> bool:
+def is_blind(path: Path | None, config: Config) -> bool:
+    """Whether what other analysts set on an article is hidden until the user is done with it.
+
+    Whether it is, is set as for `folders_for`; a .reader.toml that cannot be read hides it.
+    """
+    return any(_chosen(home, "blind", config.blind) for home in _homes(path))
+
+
+def _homes(path: Path | None) -> list[Path]:
+    """The folder of an article (the current one for None) and, after links, that of its file."""
+    homes = [upward(path.parent if path else Path())[0]]
+    return [*homes, Path(os.path.realpath(path)).parent] if path else homes
+
+
+def _chosen(home: Path, setting: str, default: bool) -> bool:
+    """Whether the nearest .reader.toml upward that has a setting turns it on."""
     for folder in upward(home):
         table, problem = _table(folder / FOLDER_CONFIG)
-        private = table.get("private")
-        if problem or private is not None:
-            return private is not False
-    return config.private
+        value = table.get(setting)
+        if problem or value is not None:
+            return value is not False
+    return default
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,9 @@ class Config:
 
     private: bool = False
     """Whether files about an article are kept beside it instead of in the user's own folders."""
+
+    blind: bool = False
+    """Whether what other analysts set on an article is hidden until you marked it as done."""
 
     @property
     def aliases(self) -> Mapping[str, str]:

@@ -135,3 +135,136 @@ async def test_read_only_notes_cannot_be_marked_as_done(path: Path) -> None:
         await keys(pilot, "d")
         assert "not changed" in told(pilot)
         assert not session_of(pilot).state.is_done
+
+
+# Blind coding
+
+
+@pytest.fixture
+def blind(path: Path) -> Path:
+    """The article in a folder whose settings make it blind; Anna's annotation has a source."""
+    session = opened(path, author="Anna Berg")
+    session.apply(edits.set_source(session.state, [target(session, TITLE)], "Ada Berg"))
+    session.apply(edits.annotate(session.state, target(session, DENIED).span, ["claim/denial"]))
+    session.save()
+    (path.parent / ".reader.toml").write_text("blind = true\n", "utf-8")
+    return path
+
+
+def others_on_disk(path: Path) -> list[object]:
+    return [a for a in on_disk(path)["annotation"] if a["author"] != "Bob"]
+
+
+async def test_a_blind_article_shows_what_the_user_set_alone(blind: Path) -> None:
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        assert "blind" in lines(pilot).splitlines()[0]
+        assert shown(pilot) == [MONDAY]
+        assert not marked(pilot, TITLE)
+        assert not marked(pilot, DENIED)
+        assert "Bo ¶" not in lines(pilot)
+        counts = {r.name: r.count for r in screen_of(pilot).view.sidebar.tags.items}
+        assert (counts["claim/event"], counts["claim/denial"]) == (1, 0)
+        await keys(pilot, "A")
+        assert "hidden until you mark the article as done" in told(pilot)
+
+
+@pytest.mark.parametrize("screen", ["C", "S", "R", "s"])
+async def test_no_list_shows_what_others_set(blind: Path, screen: str) -> None:
+    session = opened(blind, author="Anna Berg")
+    where = target(session, DENIED)
+    session.apply(edits.set_source(session.state, [where], "Zyx Hidden"))
+    session.save()
+    other = article(blind.parent, name="other.txt")
+    session = opened(other, author="Anna Berg")
+    annotate(session, target(session, DENIED).span, ["claim/denial"])
+    session.apply(edits.set_source(session.state, [target(session, DENIED)], "Zyx Elsewhere"))
+    session.save()
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, screen)
+        assert "Zyx Hidden" not in lines(pilot)
+        assert screen == "s" or "Zyx Elsewhere" not in lines(pilot)
+
+
+@pytest.mark.parametrize("query", ["tag:claim/denial", "source:Ada"])
+async def test_the_search_does_not_find_what_others_set(blind: Path, query: str) -> None:
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, "/", "~" + query)
+        assert screen_of(pilot).view.search.hits.items == []
+        await keys(pilot, "escape", "d", "/", "~" + query)
+        assert len(screen_of(pilot).view.search.hits.items) == 1
+
+
+async def test_nothing_hidden_is_changed_or_lost(blind: Path) -> None:
+    before, sources = others_on_disk(blind), on_disk(blind)["source"]
+    async with program(blind, author="Bob") as pilot:
+        await keys(pilot, "g", "x", "3 n", "~mine", "escape", "s", "~Ada Berg", "enter", "G", "x")
+        await keys(pilot, "j 4 u ctrl+r", "q")
+    assert others_on_disk(blind) == before
+    [source] = on_disk(blind)["source"]
+    assert source.items() >= sources[0].items()
+    assert sum(a["author"] == "Bob" for a in on_disk(blind)["annotation"]) >= 2
+
+
+async def test_done_shows_what_others_set_and_undo_hides_it_again(blind: Path) -> None:
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, "d")
+        assert shown(pilot) == [TITLE, MONDAY, DENIED, DENIED]
+        assert "blind" not in lines(pilot).splitlines()[0]
+        await keys(pilot, "u")
+        assert shown(pilot) == [MONDAY]
+        await keys(pilot, "ctrl+r")
+        assert len(shown(pilot)) == 4
+        await keys(pilot, "d")
+        assert shown(pilot) == [MONDAY]
+        await keys(pilot, "q")
+    assert len(on_disk(blind)["annotation"]) == 4
+
+
+async def test_b_hides_what_others_set_also_when_the_article_is_opened_again(path: Path) -> None:
+    async with program(path, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, "B")
+        assert shown(pilot) == [MONDAY]
+        await keys(pilot, "q")
+    async with program(path, author="Bob", size=(120, 40)) as pilot:
+        assert shown(pilot) == [MONDAY]
+        await keys(pilot, "B")
+        assert len(shown(pilot)) == 3
+        await keys(pilot, "d B")
+        assert "you marked the article as done" in told(pilot)
+
+
+async def test_b_does_not_overrule_the_settings_of_the_folder(blind: Path) -> None:
+    async with program(blind, author="Bob") as pilot:
+        await keys(pilot, "B")
+        assert "as the settings of its folder say" in told(pilot)
+        assert session_of(pilot).state.is_blind
+
+
+async def test_without_a_name_nothing_can_be_hidden(blind: Path) -> None:
+    async with program(blind) as pilot:
+        assert "set author in config.toml" in told(pilot)
+        await keys(pilot, "B")
+        assert not session_of(pilot).state.is_blind
+
+
+async def test_a_change_by_somebody_else_is_merged_and_stays_hidden(blind: Path) -> None:
+    async with program(blind, author="Bob") as pilot:
+        session = opened(blind, author="Anna Berg")
+        annotate(session, target(session, "Two officials said why.").span, ["use/gap"])
+        session.save()
+        await keys(pilot, "j j 3")
+        screen_of(pilot).check_files()
+        await keys(pilot, "j")
+        assert "use/gap" not in told(pilot) + str(shown(pilot))
+        await keys(pilot, "q")
+    assert len(others_on_disk(blind)) == 4
+
+
+async def test_an_export_leaves_out_what_is_hidden_and_says_so(blind: Path) -> None:
+    made = blind.parent / "out.csv"
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, "e", "enter")
+        assert "blind: what others set is not in it" in told(pilot)
+    written = [p for p in blind.parent.iterdir() if p.suffix not in (".txt", ".toml")]
+    assert not made.exists()
+    assert all("Anna" not in p.read_text("utf-8", "replace") for p in written if p.is_file())

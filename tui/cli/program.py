@@ -50,7 +50,8 @@ dossier.toml        sources, judgements, hypotheses, searches, rules and
                     assignments of all articles: the nearest one upward
 config.toml         the settings, in the config folder
 .reader.toml        private = true keeps what belongs to the articles of a
-                    folder, and of those in it, beside them
+                    folder, and of those in it, beside them; blind = true
+                    hides there what others set until you are done
 """
 
 ENVIRONMENT = """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from . import annotation_changes as changes
@@ -28,7 +29,9 @@ class DocumentState:
     the program, "" if no name is configured. `sources` and `judgements` are those in the notes;
     `dossier` is what the folder's dossier has, None if the notes have everything. `path_in_dossier`
     is the article's path relative to the dossier's folder, with `/`. `elsewhere` are the sources in
-    the notes on the other articles of that folder, by id; None until they are read.
+    the notes on the other articles of that folder, by id; None until they are read. If `blind`, the
+    annotations of other analysts and the sources that only these name are `withheld`, by id, until
+    the user marks the article as done: nothing else here contains them.
     """
 
     def __init__(
@@ -39,8 +42,13 @@ class DocumentState:
         self.data = data
         self.author = author
         self.spans = SpanIndex()
+        self.blind = False
+        self.withheld: Mapping[str, Annotation] = {}
+        self.withheld_sources: Mapping[str, Source] = {}
         self.anchors: dict[str, Anchor] = {}
         self.sources: dict[str, Source] = {}
+        self.source_order: Sequence[str] = ()
+        """The ids of the sources in the order of the notes file."""
         self.judgements: dict[str, Judgement] = {}
         self.removals: dict[str, Removal] = {}
         self.dossier: Dossier | None = None
@@ -57,9 +65,24 @@ class DocumentState:
         """Whether the user marked the article as done."""
         return self.author in self.data.done
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether the annotations of other analysts are withheld now; never without a name."""
+        return self.blind and bool(self.author) and not self.is_done
+
     def ordered(self) -> list[Annotation]:
         """All annotations by (start, end, id)."""
         return list(self.spans)
+
+    def every_annotation(self) -> Iterator[Annotation]:
+        """All annotations and those that are withheld, in no order."""
+        return chain(self.spans, self.withheld.values())
+
+    def every_source(self) -> dict[str, Source]:
+        """The sources in the notes and those that are withheld, in the order of the notes file."""
+        every = {**self.withheld_sources, **self.sources}
+        order = (*self.source_order, *self.sources)
+        return {id: every[id] for id in dict.fromkeys(order) if id in every}
 
     def anchored(self) -> list[Annotation]:
         """The annotations whose position in the text is certain, in order."""

@@ -1,11 +1,12 @@
-"""Pure functions that compute the Changes of an Edit of sources, in the notes and the dossier."""
+"""Pure functions on sources: the Changes of an Edit, in notes and dossier, and their use."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from . import dossier_changes as dossiers
-from .annotation import Source
+from .annotation import Annotation, Source
 from .document_state import DocumentState
 from .dossier import Dossier
 from .history import Change
@@ -64,3 +65,15 @@ def stripped(state: DocumentState, source: Source) -> list[Change]:
     """The changes that leave id and name of a source in the notes, for the dossier has the rest."""
     noted = state.sources.get(state.noted_id(source))
     return [Change(noted, Source(noted.id, source.name))] if noted else []
+
+
+def named_only_in(
+    hidden: Iterable[Annotation], shown: Iterable[Annotation], sources: Mapping[str, Source]
+) -> set[str]:
+    """The ids of the sources that annotations of `hidden` name and none of `shown` does.
+
+    A source through which another one that is shown speaks is named too.
+    """
+    named = {annotation.source for annotation in shown}
+    named |= {source.via for id, source in sources.items() if id in named}
+    return {annotation.source for annotation in hidden} - named

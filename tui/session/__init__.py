@@ -21,7 +21,7 @@ from ..model.history import Edit, History
 from ..model.reading_options import ReadingOptions, chosen_in
 from ..store import dossier_file as dossiers
 from ..store import locations, locks, notes_files
-from .document_files import NotesFile, SharedFile, completed, newer, repair_lines
+from .document_files import NotesFile, SharedFile, completed, newer, notes_of, repair_lines
 from .state_updates import OthersAnnotationError, ReadOnlyError, StateUpdater
 
 if TYPE_CHECKING:
@@ -123,9 +123,10 @@ class Session:
     def _travel(self, step: tuple[Edit, History] | None) -> Edit | None:
         if step is None:
             return None
-        edit, self.history = step
+        edit, history = step
         edit = self._updater.settle(edit)
         self._perform(edit)
+        self.history = history
         return edit
 
     def _perform(self, edit: Edit) -> None:
@@ -160,17 +161,14 @@ class Session:
         """Whether something is not on disk."""
         return self.version != self._saved_version
 
-    def notes(self) -> Notes:
-        """A snapshot of everything that the notes file holds."""
-        state = self.state
-        return replace(
-            self.notes_file.base,
-            document=replace(state.data, text_sha256=self.document.text_sha256),
-            sources=tuple(state.sources.values()),
-            annotations=tuple(state.spans),
-            judgements=tuple(state.judgements.values()),
-            removals=tuple(state.removals.values()),
-        )
+    def notes(self, whole: bool = False) -> Notes:
+        """A snapshot of the notes; if `whole`, with what is withheld from the user."""
+        return notes_of(self.state, self.notes_file.base, whole)
+
+    def set_blind(self, blind: bool) -> None:
+        """Withhold what other analysts set until the user marks the article as done, or not."""
+        self.state.blind = blind
+        self._updater.withhold()
 
     def effective_notes(self) -> Notes:
         """The notes with what the dossier says about their sources, without its judgements."""
@@ -183,7 +181,7 @@ class Session:
         file, state = self.notes_file, self.state
         book = self.codebook_file.job(state.codebook)
         dossier = self.dossier_file.job(state.dossier) if state.dossier else None
-        known = self.version, file.path, self.notes(), file.base, file.stamp
+        known = self.version, file.path, self.notes(whole=True), file.base, file.stamp
         return SaveJob(*known, book, dossier, file.text_to_keep())
 
     def saved(self, job: SaveJob, done: Done) -> bool:
@@ -197,7 +195,7 @@ class Session:
         if done.saved.merged:
             from ..store.merge import merge
 
-            self._replace_notes(merge(job.notes, self.notes(), done.saved.value).value)
+            self._replace_notes(merge(job.notes, self.notes(whole=True), done.saved.value).value)
         self.notes_file.set_base(done.saved.value, done.saved.stamp)
         self.notes_file.text_is_kept()
         self._saved_version = job.version
@@ -240,11 +238,12 @@ class Session:
             was_clean = was_clean and found.value == found.base
         notes = None
         if not file.is_current():
-            notes = notes_files.refresh(file.path, self.notes(), file.base, file.stamp)
+            notes = notes_files.refresh(file.path, self.notes(whole=True), file.base, file.stamp)
         if notes is not None:
             self._replace_notes(notes.value)
             file.set_base(notes.base, notes.stamp)
-            changes += notes.changes or ("the notes file was written anew",)
+            said = () if state.is_blind else notes.changes
+            changes += said or ("the notes file was written anew",)
             was_clean = was_clean and notes.value == notes.base
         if changes:
             self.version += 1
@@ -270,7 +269,7 @@ class Session:
     def _restorable(self, unsaved: Unsaved) -> Restorable:
         from .restorable import merged
 
-        return merged(self.notes(), self.state, unsaved)
+        return merged(self.notes(whole=True), self.state, unsaved)
 
     def repair(self) -> Sequence[str]:
         """Replace a damaged notes file, which is kept, by what can be recovered from it.

@@ -10,6 +10,8 @@ from ..config import Folders
 from ..model import visible
 from ..model.annotation import FORMAT, DocumentData, Notes
 from ..model.document import Document
+from ..model.document_state import DocumentState
+from ..model.spans import SpanIndex
 from ..store import atomic_files, locations, locks, toml_files
 from ..store import codebook_file as codebooks
 from ..store.toml_files import V
@@ -154,6 +156,25 @@ def codebook_path(
     if found.path is None or (found.is_users and folders.private):
         return home / codebooks.NAME
     return found.path
+
+
+def notes_of(state: DocumentState, base: Notes, whole: bool) -> Notes:
+    """The notes on a Document as they are now; if `whole`, with what is withheld from the user.
+
+    `base` has what the state does not: the version of the format, and unknown keys.
+    """
+    annotations, sources = state.spans, state.sources
+    if whole and state.withheld:
+        annotations = SpanIndex(state.every_annotation())
+        sources = state.every_source()
+    return replace(
+        base,
+        document=replace(state.data, text_sha256=state.document.text_sha256),
+        sources=tuple(sources.values()),
+        annotations=tuple(annotations),
+        judgements=tuple(state.judgements.values()),
+        removals=tuple(state.removals.values()),
+    )
 
 
 def completed(known: DocumentData, document: Document, notes_path: Path) -> DocumentData:

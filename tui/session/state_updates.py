@@ -14,6 +14,7 @@ from ..model.document_state import DocumentState
 from ..model.dossier import Dossier
 from ..model.errors import ReaderError
 from ..model.history import Edit, patched
+from ..model.source_changes import named_only_in
 from ..model.spans import SpanIndex
 
 
@@ -54,14 +55,19 @@ class StateUpdater:
         return settled_edit(edit, document.text, document.text_sha256, self._former_text)
 
     def perform(self, edit: Edit) -> None:
-        """Apply an edit to the present values, which another program may have changed since."""
+        """Apply an edit to the present values, which another program may have changed since.
+
+        Raises ReaderError, before anything changes, if the edit concerns a withheld annotation.
+        """
         state = self._state
+        self._refuse_withheld(edit)
         for change in edit.changes:
             value = change.after if change.after is not None else change.before
             if isinstance(value, Annotation):
                 self._put_annotation(patched(change, state.annotations.get(value.id)), value.id)
             elif isinstance(value, Source):
-                self._put_source(patched(change, state.sources.get(value.id)), value.id)
+                known = state.sources.get(value.id) or state.withheld_sources.get(value.id)
+                self._put_source(patched(change, known), value.id)
             elif isinstance(value, Judgement):
                 self._put_judgement(patched(change, state.judgements.get(value.id)), value.id)
             elif isinstance(value, Removal):
@@ -72,11 +78,51 @@ class StateUpdater:
                 state.dossier = patched(change, state.dossier) or state.dossier
             elif isinstance(value, DocumentData):
                 state.data = patched(change, state.data) or state.data
+        self.withhold()
+
+    def _refuse_withheld(self, edit: Edit) -> None:
+        values = (value for change in edit.changes for value in (change.before, change.after))
+        if any(isinstance(one, Annotation) and one.id in self._state.withheld for one in values):
+            raise ReaderError(
+                f"{edit.label}: changes what others set, which is hidden until you are done"
+            )
+
+    def withhold(self) -> None:
+        """Withhold the annotations of others if the state is blind; else have it contain them."""
+        state = self._state
+        if state.is_blind and self._has_others:
+            hidden = {a.id: a for a in state.every_annotation() if not state.is_own(a)}
+            state.spans, state.withheld = SpanIndex(filter(state.is_own, state.spans)), hidden
+            self._withhold_sources()
+        elif state.withheld and not state.is_blind:
+            state.spans = SpanIndex(map(self._with_present_tags, state.every_annotation()))
+            state.sources = state.every_source()
+            state.withheld, state.withheld_sources = {}, {}
+
+    def _withhold_sources(self) -> None:
+        """Withhold the sources that only withheld annotations name."""
+        state = self._state
+        every = state.every_source()
+        hidden = named_only_in(state.withheld.values(), state.spans, every)
+        state.withheld_sources = {id: one for id, one in every.items() if id in hidden}
+        state.sources = {id: one for id, one in every.items() if id not in hidden}
+
+    @property
+    def _has_others(self) -> bool:
+        """Whether the state contains annotations of other analysts."""
+        return any(author not in ("", self._state.author) for author in +self._state.spans.authors)
+
+    def _with_present_tags(self, annotation: Annotation) -> Annotation:
+        """The annotation with the present names of its tags."""
+        tags = tuple(dict.fromkeys(map(self._state.codebook.current, annotation.tags)))
+        # Most annotations have no former tags, and copying every one takes long.
+        return annotation if tags == annotation.tags else replace(annotation, tags=tags)
 
     def adopt(self, notes: Notes) -> None:
         """Replace everything but the article's data by a notes file, placed in the present text."""
         state, document = self._state, self._state.document
         state.sources = {source.id: source for source in notes.sources}
+        state.source_order = tuple(state.sources)
         self._seen_sources.update(state.sources)
         state.removals = {removal.id: removal for removal in notes.removals}
         state.judgements = {judgement.id: judgement for judgement in notes.judgements}
@@ -89,24 +135,22 @@ class StateUpdater:
         for annotation, anchor in found:
             state.anchors[annotation.id] = anchor
             self._revs[annotation.id] = max(annotation.rev, self._revs.get(annotation.id, 0))
-            # Most annotations have no former tags, and copying every one takes long.
-            tags = tuple(dict.fromkeys(map(state.codebook.current, annotation.tags)))
-            adopted.append(
-                annotation if tags == annotation.tags else replace(annotation, tags=tags)
-            )
-        state.spans = SpanIndex(adopted)
+            adopted.append(self._with_present_tags(annotation))
+        state.spans, state.withheld, state.withheld_sources = SpanIndex(adopted), {}, {}
+        self.withhold()
 
     def _put_source(self, value: Source | None, key: str) -> None:
         """Set or delete a source; one that is still referred to stays."""
-        sources = self._state.sources
+        sources, withheld = self._state.sources, self._state.withheld_sources
         if value is not None:
             sources[key] = self._seen_sources[key] = value
+            self._state.withheld_sources = {id: withheld[id] for id in withheld if id != key}
         elif not self._is_cited(key):
             sources.pop(key, None)
 
     def _is_cited(self, source: str) -> bool:
         """Whether an annotation or another source refers to a source."""
-        if any(annotation.source == source for annotation in self._state.spans):
+        if any(annotation.source == source for annotation in self._state.every_annotation()):
             return True
         return any(other.via == source for other in self._state.sources.values())
 

@@ -15,10 +15,14 @@ from . import atomic_files, cleanup
 
 
 class Progress(NamedTuple):
-    """The offsets of the caret and of the furthest position that was read, in code points."""
+    """The offsets of the caret and of the furthest position that was read, in code points.
+
+    `blind` is whether the user chose to hide what others set on the article.
+    """
 
     caret: int = 0
     furthest: int = 0
+    blind: bool = False
 
 
 def load(state: Path, key: str) -> Progress:
@@ -31,7 +35,7 @@ def load(state: Path, key: str) -> Progress:
         return Progress()
     if not (type(caret) is int and type(furthest) is int and caret >= 0 and furthest >= 0):
         return Progress()
-    return Progress(caret, furthest)
+    return Progress(caret, furthest, values.get("blind") is True)
 
 
 def keys_with_progress(state: Path, keys: Iterable[str]) -> set[str]:

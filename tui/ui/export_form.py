@@ -46,4 +46,15 @@ def result_message(request: ExportRequest, result: ExportResult) -> str:
     flagged = len(result.flagged)
     where = "the report marks them" if number > 1 else "M shows the judgements"
     doubt = f"; {flagged} flagged: {where}" if flagged else ""
-    return f"exported {articles}to {request.target}{kept}{doubt}"
+    hidden = "; blind: what others set is not in it" if _is_blind(request) else ""
+    return f"exported {articles}to {request.target}{kept}{doubt}{hidden}"
+
+
+def needs_attention(request: ExportRequest, result: ExportResult) -> bool:
+    """Whether the message about a finished export is a warning."""
+    return bool(result.flagged) or _is_blind(request)
+
+
+def _is_blind(request: ExportRequest) -> bool:
+    """Whether what other analysts set on one of the articles is withheld from the export."""
+    return any(source.session.state.is_blind for source in request.sources)

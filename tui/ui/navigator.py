@@ -11,6 +11,7 @@ from ..model.errors import ReaderError
 from ..model.history import History
 from ..session import Session
 from ..session.open_session import open_preview, open_session
+from ..workspace.blind_coding import hide_others
 from .reading.loading_screen import LoadingScreen, takes_long
 from .routes import OpenArticle, OpenFiles, OpenFolder, OpenSamples, Quit, Route
 
@@ -108,6 +109,7 @@ class Navigator:
         screen.ready_to_paint = app.ready_to_paint
         screen.first_command = route.command
         session.history = self._histories.get(session.key, session.history)
+        screen.state.blind_chosen = hide_others(session, self.folders, app.config)
         self.article = screen
         await app.push_screen(screen, partial(self._article_closed, session))
         app.messages.show_on_top()

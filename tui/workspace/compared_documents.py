@@ -22,6 +22,7 @@ from ..model.text_comparison import NO_PARTNER, ComparedText, compare_texts
 from ..session import Session
 from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
+from .blind_coding import hide_others
 from .bulk_tagging import open_to_change
 
 
@@ -78,8 +79,14 @@ def beside(document: Document, other: Document) -> SideBySide:
 
 
 def read_beside(path: Path, folders: Folders, config: Config) -> Session:
-    """Open another article with its notes. Raises ReaderError if it cannot be read."""
-    return open_session(path, folders=folders_for(path, folders, config), config=config)
+    """Open another article with its notes as the user may see them.
+
+    Raises ReaderError if it cannot be read.
+    """
+    own = folders_for(path, folders, config)
+    session = open_session(path, folders=own, config=config)
+    hide_others(session, own, config)
+    return session
 
 
 def annotations_in_other(both: SideBySide, annotations: Sequence[Annotation]) -> list[Annotation]:

@@ -27,6 +27,7 @@ from ..model.grade_conflicts import overruled_grades
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import confinement, export_folders, locations, report_files
+from .blind_coding import hide_others
 from .dossier_exporting import ExportSource, dossiers_of, with_dossiers
 from .shared_texts import with_shared_texts
 
@@ -173,6 +174,8 @@ def _referenced(request: ExportRequest, number: int, path: str) -> ExportDocumen
     own = folders_for(file, request.folders, request.config)
     with suppress(ReaderError):
         session = open_session(file, folders=own, config=request.config)
+        if asking.state.blind:
+            hide_others(session, own, request.config)
         return export_source(session, path).document
     return None
 

@@ -14,6 +14,7 @@ from ..model.errors import ReaderError
 from ..session import Session
 from ..session.open_session import open_session
 from ..store import report_files
+from .blind_coding import hide_others
 from .dossier_exporting import ExportSource
 from .exporting import export_source
 
@@ -66,7 +67,9 @@ def open_annotated(
 
 
 def _open(article: ArticleFile, config: Config) -> Session:
-    return open_session(article.path, folders=article.folders, config=config)
+    session = open_session(article.path, folders=article.folders, config=config)
+    hide_others(session, article.folders, config)
+    return session
 
 
 def last_title(articles: Sequence[ArticleFile]) -> str:

@@ -25,6 +25,7 @@ from ..model.references import (
 from ..model.spans import SpanIndex
 from ..model.typography import bare_quote
 from ..session import Session
+from .blind_coding import visible_articles
 from .link_rows import LinkRow, OtherArticle, claim_lines, shares_dossier
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ class FolderLinks:
             self._folder_notes = FolderNotes(folder, self._folders, self._config)
         with suppress(ReaderError):  # a folder that is gone has no other articles
             self._read_dossier = self._folder_notes.dossier_of(path).dossier
-            return self._folder_notes.annotated_articles(without=path, tell=receiver)
+            found = self._folder_notes.annotated_articles(without=path, tell=receiver)
+            return visible_articles(found, self._config)
         return []
 
     def dependants_warning(self, ids: frozenset[str]) -> str:

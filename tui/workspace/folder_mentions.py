@@ -15,6 +15,7 @@ from ..model.errors import ReaderError
 from ..model.mentions import DateMention, Figure
 from ..store.faults import contain_faults
 from .article_labels import article_label
+from .blind_coding import visible_notes
 from .suggested_mentions import article_date, suggest_mentions
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class MentionReader:
         if known is None or known[0] != signature:
             try:
                 mentions = contain_faults(
-                    str(article.path), article.folders.state, lambda: _read(article)
+                    str(article.path), article.folders.state, lambda: _read(article, self._config)
                 )
             except ReaderError as error:
                 mentions = FolderMentions(problems=(str(error),))
@@ -134,7 +135,7 @@ class MentionReader:
         return known[1]
 
 
-def _read(article: ArticleFile) -> FolderMentions:
+def _read(article: ArticleFile, config: Config) -> FolderMentions:
     """Read an article and find its figures and dates. Raises ReaderError if it cannot be read."""
     from ..library.folder_notes import load_notes_of
     from ..library.passage_index import inspect_article
@@ -143,7 +144,7 @@ def _read(article: ArticleFile) -> FolderMentions:
     if document is None:
         return FolderMentions()
     label = article_label(record.publisher, record.date, record.title or article.name)
-    notes = load_notes_of(article).value
+    notes = visible_notes(article.path, load_notes_of(article).value, config)
     return _found(LabelledArticle(article.path, article.name, label, document), notes)
 
 

@@ -27,7 +27,15 @@ from ..background import WorkCancelledError
 from ..dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
 from ..dialogs.progress_dialog import run_with_progress
 from ..display import one_line
-from ..export_form import FIRST_FORMAT, PARTS, exported, format_rows, known_parts, result_message
+from ..export_form import (
+    FIRST_FORMAT,
+    PARTS,
+    exported,
+    format_rows,
+    known_parts,
+    needs_attention,
+    result_message,
+)
 from ..key_queue import KeyQueue
 from .list_controller import ArticleListController
 
@@ -161,4 +169,4 @@ class FolderExporter:
         )
         message = result_message(request, result)
         left_out = f"; left out: {problems[0]}" if problems else ""
-        self._toast(message + left_out, bool(problems or result.flagged))
+        self._toast(message + left_out, bool(problems) or needs_attention(request, result))

@@ -66,7 +66,8 @@ class ReaderScreen(ArticleScreen):
     def begin(self) -> None:
         """Show the document, and offer repairs and the drafts that the last run left."""
         super().begin()
-        anchors = self.session.state.anchors.values()
+        state = self.session.state
+        anchors = [state.anchors[id] for id in state.annotations]
         if any(anchor.state != "anchored" or anchor.edited for anchor in anchors):
             from .features import boundaries
 

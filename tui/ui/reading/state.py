@@ -54,6 +54,8 @@ class ReadingState:
     """The tag whose annotations alone are shown, with those of the tags below it; "" for all."""
     whose: Whose = EVERYBODY
     """The analysts whose annotations alone are shown."""
+    blind_chosen: bool = False
+    """Whether the user chose to hide what others set on this article until it is done."""
     target_id: str = ""
     """The annotation that the next command applies to."""
     last_chosen: str = ""

@@ -209,7 +209,9 @@ class ReadingView:
         elif self._session.document.blocks and not place.block:
             number = place.index + 1
         saved = "read-only" if self._session.read_only else self._saved
-        mode = " · ".join(filter(None, ("done" if self._session.state.is_done else "", self._mode)))
+        known = self._session.state
+        coding = "blind" if known.is_blind else "done" if known.is_done else ""
+        mode = " · ".join(filter(None, (coding, self._mode)))
         self.header.show(
             HeaderText(data.title, about, number, total, saved, self._is_trouble, mode)
         )

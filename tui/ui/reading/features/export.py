@@ -17,7 +17,15 @@ from ....workspace.exporting import ExportRequest, ExportResult
 from ....workspace.folder_exporting import open_annotated, path_in, proposed_title
 from ...dialogs.export_dialog import ExportChoice, ExportDialog, ExportSubject
 from ...display import one_line
-from ...export_form import FIRST_FORMAT, PARTS, exported, format_rows, known_parts, result_message
+from ...export_form import (
+    FIRST_FORMAT,
+    PARTS,
+    exported,
+    format_rows,
+    known_parts,
+    needs_attention,
+    result_message,
+)
 from ..context import ReadingContext
 
 
@@ -127,7 +135,7 @@ async def write(ctx: ReadingContext, choice: ExportChoice) -> None:
     _remember(ctx, choice, path)
     if problems:
         ctx.toast(f"left out: {problems[0]}", warn=True)
-    ctx.toast(result_message(*done), warn=bool(done[1].flagged), keep_earlier=bool(problems))
+    ctx.toast(result_message(*done), needs_attention(*done), keep_earlier=bool(problems))
 
 
 def _remember(ctx: ReadingContext, choice: ExportChoice, path: Path) -> None:

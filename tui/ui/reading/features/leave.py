@@ -54,7 +54,8 @@ def prepare_to_leave(ctx: ReadingContext) -> None:
     ctx.drafts.commit_all()
     if ctx.session.document.blocks:
         at = ctx.article.span.start
-        progress.save(ctx.folders.state, ctx.session.key, progress.Progress(at, at))
+        place, is_chosen = (ctx.folders.state, ctx.session.key), ctx.state.blind_chosen
+        progress.save(*place, progress.Progress(at, at, is_chosen))
 
 
 def finish(ctx: ReadingContext) -> ReaderError | None:

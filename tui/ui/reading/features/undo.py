@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ....model.annotation import Annotation
 from ....model.document import Span
+from ....model.errors import ReaderError
 from ....model.history import Edit
 from ..context import ReadingContext
 
@@ -21,7 +22,11 @@ def redo(ctx: ReadingContext) -> None:
 
 
 def _step(ctx: ReadingContext, step: Callable[[], Edit | None], done: str, none: str) -> None:
-    edit = step()
+    try:
+        edit = step()
+    except ReaderError as error:
+        ctx.show_error(error)
+        return
     if edit is None:
         ctx.toast(none)
         return
