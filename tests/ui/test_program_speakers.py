@@ -162,8 +162,8 @@ async def test_a_source_is_known_by_its_name_without_titles(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("sentence", "kept"),
     [
-        ("Omar Reyes called it “a sham”.", "called it “a sham”"),
-        ("Omar Reyes called for an inquiry.", "called for an inquiry"),
+        ("Omar Reyes called it “a sham”.", "Omar Reyes called it “a sham”"),
+        ("Omar Reyes called for an inquiry.", "Omar Reyes called for an inquiry"),
         ("The mill was sold, Omar Reyes said.", "The mill was sold"),
     ],
 )
@@ -179,7 +179,7 @@ async def test_a_denial_is_kept_with_the_word_that_denies(tmp_path: Path) -> Non
     text = "Mill\n\nThe rumour spread. Omar Reyes denied that the mill was sold.\n"
     async with program(article(tmp_path, text)) as pilot:
         await keys(pilot, "S enter a")
-        assert said(pilot) == [("denied that the mill was sold", "Omar Reyes")]
+        assert said(pilot) == [("Omar Reyes denied that the mill was sold", "Omar Reyes")]
 
 
 async def test_accepting_gives_the_speaker_to_the_annotation_that_covers_the_statement(
@@ -194,6 +194,20 @@ async def test_accepting_gives_the_speaker_to_the_annotation_that_covers_the_sta
         await keys(pilot, "escape u")
         (annotation,) = session_of(pilot).state.ordered()
         assert (annotation.tags, annotation.source) == (("claim/denial",), "")
+
+
+async def test_accepting_gives_the_speaker_to_an_annotation_of_the_words_alone(
+    tmp_path: Path,
+) -> None:
+    path = article(tmp_path, "Mill\n\nOmar Reyes said that the mill was sold.\n")
+    path.with_name("harbour.txt.notes.toml").write_text(
+        'format = 1\n[[annotation]]\nid = "01KAMN6E7Q0000000000000000"\nrev = 1\n'
+        'start = 22\nend = 44\nquote = "that the mill was sold"\ntags = ["claim/event"]\n',
+        encoding="utf-8",
+    )
+    async with program(path) as pilot:
+        await keys(pilot, "S enter a")
+        assert said(pilot) == [("that the mill was sold", "Omar Reyes")]
 
 
 async def test_accepting_asks_among_several_annotations(tmp_path: Path) -> None:
@@ -327,3 +341,23 @@ async def test_accepting_is_about_the_source_under_the_cursor(tmp_path: Path) ->
         assert "1 of 1, suggested: a accepts it" in lines(pilot)
         await keys(pilot, "a")
         assert [name for _, name in said(pilot)] == ["town council"]
+
+
+async def test_narrowing_says_how_the_statement_of_the_row_is_accepted(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "S", "~resid")
+        assert "a accepts it" not in lines(pilot), "the statement shown is another source's"
+        await keys(pilot, "enter")
+        assert "1 of 1, suggested: Esc, then a, accepts it" in lines(pilot)
+        await keys(pilot, "escape")
+        assert "1 of 1, suggested: a accepts it" in lines(pilot)
+        await keys(pilot, "a")
+        assert "residents" in {name for _, name in said(pilot)}
+
+
+async def test_rows_keep_their_order_when_a_statement_is_accepted(tmp_path: Path) -> None:
+    async with program(article(tmp_path, TEXT)) as pilot:
+        await keys(pilot, "S down down a a")
+        assert [name for _, name in said(pilot)] == ["residents"]
+        shown = lines(pilot).split("Who speaks")[1]
+        assert shown.index("Omar Reyes") < shown.index("town council") < shown.index("residents")

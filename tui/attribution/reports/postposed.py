@@ -71,7 +71,10 @@ def _may_be_inverted(verb: ReportingVerb) -> bool:
     sentence, after = verb.sentence, verb.at + 1
     if verb.lemma not in POSTPOSED_VERBS or verb.form.inflection in ("ing", "part"):
         return False
-    if verb.lemma == "put" or verb.at == 0 or verb.first != verb.at or after >= len(sentence):
+    if verb.at == 0 or verb.first != verb.at or after >= len(sentence):
+        return False
+    # "It" is an object here, as in "he drew a pistol, pointed it, and shot".
+    if verb.lemma in VERB_PARTICLES or verb.next_word == "it":
         return False
     previous = sentence.word(verb.at - 1)
     if previous not in (QUOTATION, ",") or verb.next_word in DATE_WORDS:

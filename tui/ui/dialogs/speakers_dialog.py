@@ -14,7 +14,7 @@ from ...attribution import NOBODY
 from ...model.document import Span
 from ..commands import bindings
 from ..widgets.speaker_list import SpeakerList, SpeakerRow, speaker_text
-from .dialog import Dialog
+from .dialog import Dialog, LineField
 from .narrowable_list import NarrowableList
 
 _SHOW_FIRST = "a shows the next suggested statement of this source, a again accepts it"
@@ -81,20 +81,33 @@ class SpeakersDialog(Dialog[None]):
         self._label_accept()
 
     def update(self, rows: Sequence[SpeakerRow]) -> None:
-        """Show other rows, with the cursor on the same source."""
+        """Show other rows in the order of those before, with the cursor on the same source."""
         current = self._list.current
+        places = {key: n for n, row in enumerate(self._rows) for key in (row.name, row.id) if key}
+        rows = sorted(rows, key=lambda row: places.get(row.id, places.get(row.name, len(places))))
         same = [n for n, row in enumerate(rows) if current and _is_same(row, current)]
         self._rows = rows
         self._list.show(rows, same[0] if same else None)
         self._label_accept()
 
     @on(SpeakerList.Highlighted)
+    @on(LineField.Changed)
     def _row_changed(self) -> None:
-        if self._current_statement() is None:
-            row = self._list.current
+        row, statement = self._list.current, self._current_statement()
+        if row and statement:
+            self.show_message(self._place_of(row, statement))
+        else:
             can_accept = row and row.suggested and not self._list.is_narrowed
             self.show_message(_SHOW_FIRST if can_accept else "")
         self._label_accept()
+
+    def _place_of(self, row: SpeakerRow, statement: Span) -> str:
+        """Which of the statements of a source one is, and how it can be accepted."""
+        place = f"{row.statements.index(statement) + 1} of {len(row.statements)}"
+        if statement not in row.suggested:
+            return place
+        key = "Esc, then a," if self._list.is_narrowed else "a"
+        return f"{place}, suggested: {key} accepts it"
 
     def _label_accept(self) -> None:
         """Let the hint of `a` say what the key does now."""
@@ -130,8 +143,7 @@ class SpeakersDialog(Dialog[None]):
         spans = row.statements
         self._visited = spans[number]
         self._start = self._visited.start
-        hint = "" if self._visited in row.recorded else ", suggested: a accepts it"
-        self.show_message(f"{number + 1} of {len(spans)}{hint}")
+        self.show_message(self._place_of(row, self._visited))
         self._on_visit(row, number)
         self._label_accept()
 

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from ....attribution import NOBODY, Attribution, by_speaker, name_key
+from ....attribution import NOBODY, by_speaker, name_key
 from ....model import edits
 from ....model.annotation_changes import Target
 from ....model.document import Span
-from ....model.patterns import lazily
+from ....workspace.suggested_statements import reported_words, statement_spans
 from ....workspace.suggestions import sources_by_name
 from ...dialogs.speakers_dialog import SpeakersDialog
 from ...widgets.speaker_list import SpeakerRow
 from ..context import ReadingContext
 from ..target_dialogs import ask_span
 from . import navigate, source, suggest
-
-_DENIAL = lazily(r"(?i)\b(?:den(?:y|ie[ds]|ying)|reject|refut|dismiss|disput|rebut)")
-"""Cues that deny what follows."""
-_NAMING = lazily(
-    r"(?i)\b(?:(?:call|brand|label)(?:s|ed|l?ing)?\b|describ|characteri[sz]|depict|portray"
-    r"|dub(?:s|bed|bing)\b|condemn|denounc|prais|hail|slam|blast|accus|blam|critici[sz])"
-)
-"""Cues whose object alone states nothing: "called it a sham", "called for an election"."""
 
 _COLORS = {
     "named": "blue",
@@ -108,12 +100,14 @@ async def _accept(ctx: ReadingContext, dialog: SpeakersDialog, row: SpeakerRow, 
 
 
 async def _annotated_span(ctx: ReadingContext, statement: Span) -> Span | None:
-    """The span of the annotation that covers a statement, or that of the statement.
+    """The span of the annotation that covers a statement or its words, or that of the statement.
 
-    Asks if several annotations cover the statement, or if they cover only parts of it. Returns None
-    if the user does not answer.
+    Its words are what is said, without speaker and verb. Asks if several annotations cover the
+    statement, or if they cover only parts of it. Returns None if the user does not answer.
     """
+    words = reported_words(statement, ctx.suggestions.attributions)
     covering = ctx.session.state.spans_covering(statement)
+    covering = covering or ctx.session.state.spans_covering(words)
     if len(covering) == 1:
         return covering[0]
     here = [Span(a.start, a.end) for a in ctx.session.state.each_overlapping(*statement)]
@@ -150,7 +144,7 @@ def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[Hashable, Spe
     text, found = ctx.session.document.text, dict[Hashable, SpeakerRow]()
     sources = sources_by_name(ctx.session.state.known_sources().values())
     for speaker, made in by_speaker(ctx.suggestions.attributions).items():
-        free = [statement_span(text, one) for one in made if not _touches(taken, one.content)]
+        free = statement_spans(text, (x for x in made if not _touches(taken, x.content)))
         key = name_key(speaker.name or NOBODY)
         known = sources.get(key) if speaker.name else None
         id = known.id if known else key
@@ -164,24 +158,6 @@ def _suggested(ctx: ReadingContext, taken: Sequence[Span]) -> dict[Hashable, Spe
 
 def _color(ctx: ReadingContext, kind: str) -> str:
     return ctx.view.presenter.theme.color(_COLORS.get(kind, "gray"))
-
-
-def statement_span(text: str, made: Attribution) -> Span:
-    """The span of a suggested statement.
-
-    It includes a cue without which it would mean something else or nothing: one that denies the
-    statement, states an attitude to it, or says what somebody calls a thing.
-    """
-    start, end = made.with_attitude
-    if made.cue and _is_needed(text, made.cue, start):
-        return Span(min(start, made.cue.start), max(end, made.cue.end))
-    return Span(start, end)
-
-
-def _is_needed(text: str, cue: Span, start: int) -> bool:
-    """Whether a statement that begins at `start` means something else or nothing without a cue."""
-    is_before = cue.start < start
-    return bool(_DENIAL.search(text, *cue) or (is_before and _NAMING.search(text, *cue)))
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:
