@@ -71,7 +71,7 @@ NOT_SHOWN = {
     *(f"Dossier.{name}" for name in ("Source", "Judgement", "note", "extra key", "extra value")),
     # Settings that go into files, decide something, or are refused by their key alone.
     "Config.author", "Config.theme", "Config.advance", "Config.measure", "Config.sidebar",
-    "Config.keys", "Config.layouts", "Config.private", "Config.layouts sent",
+    "Config.keys", "Config.layouts", "Config.private", "Config.blind", "Config.layouts sent",
     "Config.layouts meant", "Remembered.sidebar", "Remembered.export_format",
     "Remembered.export_filter", "Remembered.export_left_out", "Remembered.export_where",
     # A theme is refused in words of our own, which name the table and the key.
