@@ -30,6 +30,7 @@ async def test_hostile_text_reaches_the_terminal_visible() -> None:
         assert "\u241b]52;c;aGk=\u2407" in drawn
 
 
+@pytest.mark.long
 async def test_a_long_line_is_drawn_and_moved_in() -> None:
     async with running(document("x" * 1_000_000 + ".")) as (article, _):
         article.move("page-down")

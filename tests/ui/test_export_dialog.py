@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from tests.sampling import sampled
 from tui.export import EXPORTERS
 from tui.ui.dialogs.export_dialog import (
     ExportChoice,
@@ -44,41 +45,43 @@ def export_dialog(initial: ExportChoice | None = None) -> ExportDialog:
     )
 
 
+CHOICES = [
+    (["enter"], ExportChoice("markdown", (), "out.markdown")),
+    (["down", "enter"], ExportChoice("csv", (), "out.csv")),
+    (["up", "enter"], ExportChoice("json", (), "out.json")),
+    (["x", "down", "enter"], ExportChoice("csv", (), "out.markdownx")),
+    (["shift+tab", *"claim", "space", "ctrl+u", "enter"],
+     ExportChoice("markdown", (), "out.markdown")),
+    (["shift+tab", *"dnial", "tab", "enter"],
+     ExportChoice("markdown", ("claim/denial",), "out.markdown")),
+    (["shift+tab", *"den", "tab", *",place", "tab", "enter"],
+     ExportChoice("markdown", ("claim/denial", "topic/place"), "out.markdown")),
+    (["shift+tab", *"den", "tab", "tab", "x", "enter"],
+     ExportChoice("markdown", ("claim/denial",), "out.markdownx")),
+    (["shift+tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
+    (["shift+tab", *"zebra", "enter"], "still open"),
+    (["tab", *"Dam", "enter"], ExportChoice("markdown", (), "out.markdown", 0, "Dam")),
+    (["tab", *"Dam", "down", *"x", "enter"], ExportChoice("csv", (), "out.csvx")),
+    (["ctrl+a", "enter"], ExportChoice("markdown", (), "outout.markdown", 1)),
+    (["ctrl+a", "tab", *" 2", "enter"],
+     ExportChoice("markdown", (), "outout.markdown", 1, "Dams 2")),
+    (["tab", *"Dam", "ctrl+a", "enter"],
+     ExportChoice("markdown", (), "outout.markdown", 1, "Dam")),
+    (["ctrl+a", "tab", "ctrl+u", "enter"],
+     ExportChoice("markdown", (), "outout.markdown", 1, "")),
+    (["ctrl+a", "ctrl+a", "down", "enter"], ExportChoice("csv", (), "out.csv")),
+    (["x", "ctrl+a", "enter"], ExportChoice("markdown", (), "out.markdownx", 1)),
+    (["tab", "tab", *"tex", "tab", *",notes", "enter"],
+     ExportChoice("markdown", (), "out.markdown", left_out=("texts", "notes"))),
+    (["tab", "tab", *"none", "enter"], "still open"),
+    (["ctrl+u", "enter"], "still open"),
+    (["escape"], None),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        (["enter"], ExportChoice("markdown", (), "out.markdown")),
-        (["down", "enter"], ExportChoice("csv", (), "out.csv")),
-        (["up", "enter"], ExportChoice("json", (), "out.json")),
-        (["x", "down", "enter"], ExportChoice("csv", (), "out.markdownx")),
-        (["shift+tab", *"claim", "space", "ctrl+u", "enter"],
-         ExportChoice("markdown", (), "out.markdown")),
-        (["shift+tab", *"dnial", "tab", "enter"],
-         ExportChoice("markdown", ("claim/denial",), "out.markdown")),
-        (["shift+tab", *"den", "tab", *",place", "tab", "enter"],
-         ExportChoice("markdown", ("claim/denial", "topic/place"), "out.markdown")),
-        (["shift+tab", *"den", "tab", "tab", "x", "enter"],
-         ExportChoice("markdown", ("claim/denial",), "out.markdownx")),
-        (["shift+tab", *"claim", "enter"], ExportChoice("markdown", ("claim",), "out.markdown")),
-        (["shift+tab", *"zebra", "enter"], "still open"),
-        (["tab", *"Dam", "enter"], ExportChoice("markdown", (), "out.markdown", 0, "Dam")),
-        (["tab", *"Dam", "down", *"x", "enter"], ExportChoice("csv", (), "out.csvx")),
-        (["ctrl+a", "enter"], ExportChoice("markdown", (), "outout.markdown", 1)),
-        (["ctrl+a", "tab", *" 2", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "Dams 2")),
-        (["tab", *"Dam", "ctrl+a", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "Dam")),
-        (["ctrl+a", "tab", "ctrl+u", "enter"],
-         ExportChoice("markdown", (), "outout.markdown", 1, "")),
-        (["ctrl+a", "ctrl+a", "down", "enter"], ExportChoice("csv", (), "out.csv")),
-        (["x", "ctrl+a", "enter"], ExportChoice("markdown", (), "out.markdownx", 1)),
-        (["tab", "tab", *"tex", "tab", *",notes", "enter"],
-         ExportChoice("markdown", (), "out.markdown", left_out=("texts", "notes"))),
-        (["tab", "tab", *"none", "enter"], "still open"),
-        (["ctrl+u", "enter"], "still open"),
-        (["escape"], None),
-    ],
-)  # fmt: skip
+    ("keys", "expected"), sampled(CHOICES, [CHOICES[at] for at in (0, 1, 6, 9, 10, 13, 18, 21)])
+)
 async def test_export(
     host: Pilot[int], keys: list[str], expected: ExportChoice | str | None
 ) -> None:
@@ -124,15 +127,15 @@ async def test_export_begins_with_the_last_one(host: Pilot[int]) -> None:
     assert await result(host, export_dialog(unknown), "enter") == ExportChoice("markdown", (), "x")
 
 
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        (["ctrl+u", *"there"], "there already"),
-        (["shift+tab", *"clai"], "Tab completes: claim/denial"),
-        (["shift+tab", *"zebra", "enter"], "no tag “zebra”"),
-        (["ctrl+u", "enter"], "type the path"),
-    ],
-)  # fmt: skip
+WRONG = [
+    (["ctrl+u", *"there"], "there already"),
+    (["shift+tab", *"clai"], "Tab completes: claim/denial"),
+    (["shift+tab", *"zebra", "enter"], "no tag “zebra”"),
+    (["ctrl+u", "enter"], "type the path"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("keys", "said"), sampled(WRONG, WRONG[:2]))
 async def test_export_shows_what_is_wrong(host: Pilot[int], keys: list[str], said: str) -> None:
     assert said in await drawn(host, export_dialog(), *keys)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import article, here, program, screen_of
 from tests.ui.shore import FERRY, PORT, library_of, listed
@@ -47,6 +46,7 @@ async def test_ctrl_e_exports_the_annotated_articles_of_the_folder(shore: Path) 
     assert len(Library(shore, folders(), Config()).ready().articles) == 3
 
 
+@pytest.mark.long
 async def test_the_report_of_a_folder_that_grew_leaves_no_backup(shore: Path) -> None:
     noted(shore / "a-ferry.txt")
     async with program(shore) as pilot:
@@ -86,7 +86,8 @@ FOLDERS = [
 ]
 
 
-@pytest.mark.parametrize(("folder", "typed", "title"), sampled(FOLDERS, FOLDERS[:2]))
+@pytest.mark.long
+@pytest.mark.parametrize(("folder", "typed", "title"), FOLDERS)
 async def test_the_title_of_a_folders_report_is_proposed_in_words(
     shore: Path, folder: str, typed: str, title: str
 ) -> None:
@@ -112,6 +113,7 @@ async def test_ctrl_e_without_notes_says_so(shore: Path) -> None:
         assert "no article here has notes to export yet" in told(pilot)
 
 
+@pytest.mark.long
 async def test_an_export_that_cannot_be_written_is_told(shore: Path) -> None:
     noted(shore / "a-ferry.txt")
     async with program(shore) as pilot:
@@ -121,6 +123,7 @@ async def test_an_export_that_cannot_be_written_is_told(shore: Path) -> None:
         assert listed(pilot) == ["north/fog.txt"]
 
 
+@pytest.mark.long
 async def test_the_open_picker_shows_titles_before_file_names(shore: Path) -> None:
     article(shore, FERRY, "c-ferry.txt")
     async with program(shore) as pilot:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import here, on_disk, program, screen_of
 from tests.ui.shore import PORT, library_of, listed, tags
@@ -76,6 +78,7 @@ async def test_marked_hits_are_tagged_in_all_articles_and_u_takes_it_back(shore:
         assert "nothing was tagged from here yet" in told(pilot)
 
 
+@pytest.mark.long
 async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
     path = shore / "b-port.txt"
     async with program(shore) as pilot:
@@ -91,6 +94,7 @@ async def test_undo_leaves_what_was_said_since(shore: Path) -> None:
     assert [(a.tags, a.note) for a in loaded.annotations] == [((), "why?")]
 
 
+@pytest.mark.long
 async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path) -> None:
     path, elsewhere = shore / "b-port.txt", shore / "a-ferry.txt"
     async with program(shore) as pilot:
@@ -120,6 +124,7 @@ async def test_t_makes_a_tag_and_undo_takes_it_out_of_the_codebook(shore: Path) 
         assert "harbour/boats" not in (shore / "codebook.toml").read_text()
 
 
+@pytest.mark.long
 async def test_tab_takes_a_mark_off_again_and_esc_goes_back_to_the_line(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "/", "~lighthouse", "tab up")
@@ -144,6 +149,7 @@ async def test_the_footer_tells_how_the_marked_hits_are_tagged(shore: Path) -> N
         assert "t or a digit tags them, Enter opens one" in lines(pilot).splitlines()[-1]
 
 
+@pytest.mark.long
 async def test_a_narrow_footer_names_the_search_and_the_export(shore: Path) -> None:
     async with program(shore, size=(60, 20)) as pilot:
         footer = lines(pilot).splitlines()[-1]
@@ -162,6 +168,7 @@ async def test_tag_keys_without_marks_and_unknown_digits_say_so(shore: Path) -> 
         assert "nothing is marked" in told(pilot)
 
 
+@pytest.mark.long
 async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
     shore: Path,
 ) -> None:

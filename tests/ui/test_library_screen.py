@@ -144,6 +144,7 @@ async def test_typing_and_enter_at_once_opens_what_was_typed(shore: Path) -> Non
         assert screen_of(pilot).session.document.title == "Fog over the estuary"
 
 
+@pytest.mark.long
 async def test_arrows_move_while_the_line_is_typed_in(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "down down up", "enter")

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.readers.archives import FOLDER
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet, send, told, until
 from tests.ui.program import here, program, screen_of, session_of
 from tui.config import Config, folders
@@ -113,6 +114,7 @@ async def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in app.exit_error
 
 
+@pytest.mark.long
 async def test_another_article_can_be_opened_after_one_that_took_long(tmp_path: Path) -> None:
     long(tmp_path)
     (tmp_path / "short.txt").write_text("Gulls sat on the pier.\n", encoding="utf-8")
@@ -149,7 +151,10 @@ async def test_large_notes_come_after_the_text(
         assert screen_of(pilot).session is session_of(pilot)
 
 
-@pytest.mark.parametrize("end", ["", " and more", "\n", "é" * 40_000, "🛳️" * 30_000])
+ENDS = ["", " and more", "\n", "é" * 40_000, "🛳️" * 30_000]
+
+
+@pytest.mark.parametrize("end", sampled(ENDS, [ENDS[1], ENDS[4]]))
 @pytest.mark.parametrize("name", ["long.txt", "long.md"])
 def test_the_beginning_has_the_offsets_of_the_whole(tmp_path: Path, name: str, end: str) -> None:
     path = tmp_path / name
@@ -186,6 +191,7 @@ def test_each_format_says_how_far_it_is(suffix: str, monkeypatch: pytest.MonkeyP
     assert told[-1] <= 1
 
 
+@pytest.mark.long
 def test_a_pdf_is_given_up_before_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.readers.worker.client._POLL_SECONDS", 0.001)
     monkeypatch.setattr("tui.readers.worker.client._share", lambda event: 0.0)

@@ -17,6 +17,7 @@ PAGING = "pagedown pageup ctrl+end ctrl+home shift+end shift+home up down"
 RUNS = sampled(["pagedown up", PAGING], ["pagedown up"])
 
 
+@pytest.mark.long
 async def test_paging_where_nothing_matches_does_nothing(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "ctrl+p", "= = " + PAGING, PAGING)
@@ -25,6 +26,7 @@ async def test_paging_where_nothing_matches_does_nothing(tmp_path: Path) -> None
         assert pilot.app.screen is screen_of(pilot)
 
 
+@pytest.mark.long
 async def test_paging_at_once_after_what_was_typed(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         for typed in ("= =", "t", "e x", ""):
@@ -60,6 +62,7 @@ async def test_paging_among_commands_pages(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one(CommandList).highlighted == 0
 
 
+@pytest.mark.long
 async def test_each_row_shows_the_key_of_the_command(tmp_path: Path) -> None:
     commands = {
         "undo": "u · Edit", "next annotation": "] · Move", "previous annotation": "[ · Move",

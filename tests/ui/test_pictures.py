@@ -83,6 +83,7 @@ def test_copies(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "dusk", ["D", "down"], (100, 26))
 
 
+@pytest.mark.long
 def test_saved_searches(snap_compare: Compare, sample: Path) -> None:
     picture(snap_compare, sample, "ink", ["asterisk"], (80, 24))
 

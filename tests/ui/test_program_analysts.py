@@ -83,6 +83,7 @@ async def test_navigation_and_counts_follow(path: Path) -> None:
         assert screen_of(pilot).view.sidebar.tags.on == frozenset()
 
 
+@pytest.mark.long
 async def test_a_hidden_target_is_given_up(path: Path) -> None:
     async with program(path, author="Bob") as pilot:
         await keys(pilot, "]", "A")

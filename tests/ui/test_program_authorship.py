@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import article, on_disk, program, session_of
 from tui.config import Config, folders
@@ -57,6 +58,7 @@ async def test_removing_annas_annotation_asks_first(path: Path) -> None:
         assert [a.author for a in session_of(pilot).state.ordered()] == ["Anna"]
 
 
+@pytest.mark.long
 async def test_a_tag_of_annas_chosen_annotation_is_taken_off_after_asking(path: Path) -> None:
     async with program(path, author="Bob") as pilot:
         await keys(pilot, "] t", "~claim/event", "enter")
@@ -101,7 +103,10 @@ async def test_a_target_of_several_analysts_shows_the_tags_of_all(path: Path) ->
         assert "by Anna" in lines(pilot)
 
 
-@pytest.mark.parametrize("begun", ["] n c escape", "] s c escape", "] c c escape"])
+BEGUN = ["] n c escape", "] s c escape", "] c c escape"]
+
+
+@pytest.mark.parametrize("begun", sampled(BEGUN, BEGUN[:1]))
 async def test_agreeing_to_an_edit_that_is_given_up_permits_nothing_else(
     path: Path, begun: str
 ) -> None:

@@ -99,6 +99,7 @@ async def test_an_edited_note_is_marked_and_its_new_words_are_accepted(tmp_path:
         assert "≠" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
     tmp_path: Path,
 ) -> None:
@@ -118,6 +119,7 @@ async def test_edited_notes_are_reviewed_after_those_without_a_certain_place(
         assert not any(session.state.anchors[key].edited for key in session.state.annotations)
 
 
+@pytest.mark.long
 async def test_a_passage_is_accepted_without_a_selection_and_the_review_goes_on(
     tmp_path: Path,
 ) -> None:
@@ -134,6 +136,7 @@ async def test_a_passage_is_accepted_without_a_selection_and_the_review_goes_on(
         assert "MOVE" not in lines(pilot).splitlines()[0]
 
 
+@pytest.mark.long
 async def test_escape_leaves_an_annotation_where_it_was(tmp_path: Path) -> None:
     async with program(changed(tmp_path)) as pilot:
         await keys(pilot, "a m v escape escape")
@@ -158,6 +161,7 @@ def test_the_words_that_differ_are_marked_in_both_texts() -> None:
     assert marked == [["unconfirmed"], ["confirmed"]]
 
 
+@pytest.mark.long
 async def test_an_uncertain_note_of_the_sidebar_is_decided_on_once(tmp_path: Path) -> None:
     async with program(changed(tmp_path)) as pilot:
         reading = pilot.app.screen

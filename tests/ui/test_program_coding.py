@@ -17,6 +17,7 @@ from tui.ui.widgets.proposal_pane import ProposalPane
 from .dialog_host import is_tame
 from .pilot import keys, lines, told, until
 from .program import article, here, program, screen_of, session_of, tagged
+from .samples import SIZES
 
 PORT = """The harbour at dusk
 
@@ -92,6 +93,7 @@ async def test_esc_asks_once_more_before_it_drops_what_was_kept(port: Path) -> N
         assert tagged(pilot) == {}
 
 
+@pytest.mark.long
 async def test_what_a_rule_does_not_find_any_more_is_counted(port: Path) -> None:
     async with program(port) as pilot:
         await keys(pilot, "P", "a enter")
@@ -113,6 +115,7 @@ async def test_a_file_of_rules_is_asked_for_where_the_dossier_has_none(tmp_path:
         assert len(marks(pilot)) == 3
 
 
+@pytest.mark.long
 async def test_a_mistake_in_the_rules_of_the_dossier_is_told(port: Path) -> None:
     (port.parent / "dossier.toml").write_text(RULES.replace('"ferr*"', '"…"'), encoding="utf-8")
     async with program(port) as pilot:
@@ -153,6 +156,7 @@ async def test_the_articles_of_a_folder_are_coded_and_that_is_taken_back(port: P
         assert not any("[[annotation]]" in path.read_text() for path in notes)
 
 
+@pytest.mark.long
 async def test_only_the_articles_in_the_narrowed_list_are_coded(port: Path) -> None:
     article(port.parent, "Fog\n\nThe ferries stopped.\n", "fog.txt")
     async with program(port.parent) as pilot:
@@ -162,7 +166,7 @@ async def test_only_the_articles_in_the_narrowed_list_are_coded(port: Path) -> N
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_list_fits_the_terminal_and_hostile_texts_are_tame(
     port: Path, size: tuple[int, int]
 ) -> None:

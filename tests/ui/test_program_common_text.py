@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .pilot import keys, lines, told
 from .program import here, program, screen_of, session_of
 from .test_program_copies import folder_of_three
@@ -49,6 +51,7 @@ async def test_enter_goes_where_the_passage_stands_too_unless_it_has_a_note(tmp_
         assert here(pilot).startswith("Engineers")
 
 
+@pytest.mark.long
 async def test_of_several_copies_one_is_chosen(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     (tmp_path / "d.txt").write_text((tmp_path / "b.txt").read_text("utf-8"), "utf-8")
@@ -62,6 +65,7 @@ async def test_of_several_copies_one_is_chosen(tmp_path: Path) -> None:
         assert session_of(pilot).document.path in {tmp_path / "b.txt", tmp_path / "d.txt"}
 
 
+@pytest.mark.long
 async def test_a_text_that_was_edited_since_is_not_marked(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     await compare_once(path)

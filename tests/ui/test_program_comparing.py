@@ -66,6 +66,7 @@ async def test_the_caret_goes_to_the_other_text_and_the_first_one_follows(tmp_pa
         assert here(pilot).startswith("Engineers")
 
 
+@pytest.mark.long
 async def test_enter_goes_to_the_passage_of_this_article(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "equals_sign", "enter", "j", "enter")
@@ -110,6 +111,7 @@ async def test_an_annotation_of_the_other_article_is_carried_over_to_this(tmp_pa
         assert not tagged(pilot)
 
 
+@pytest.mark.long
 async def test_why_nothing_is_carried_over(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "g", "j", "1", "equals_sign", "enter", "c")
@@ -118,6 +120,7 @@ async def test_why_nothing_is_carried_over(tmp_path: Path) -> None:
         assert "the other text has nothing that corresponds" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_read_only_notes_get_no_annotation(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     async with program(tmp_path / "b.txt", size=(100, 30)) as pilot:
@@ -175,6 +178,7 @@ async def test_versions_in_git_are_listed_and_compared(tmp_path: Path) -> None:
         assert here(pilot) == now
 
 
+@pytest.mark.long
 @needs_git
 async def test_versions_in_git_and_saved_texts_stand_beside_each_other(tmp_path: Path) -> None:
     path = committed(tmp_path)
@@ -188,6 +192,7 @@ async def test_versions_in_git_and_saved_texts_stand_beside_each_other(tmp_path:
         assert "an earlier version" in lines(pilot)
 
 
+@pytest.mark.long
 @needs_git
 async def test_why_there_are_no_versions_from_git(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
@@ -207,6 +212,7 @@ async def test_why_there_are_no_versions_from_git(tmp_path: Path) -> None:
         assert "Cranes" in lines(pilot)
 
 
+@pytest.mark.long
 @needs_git
 async def test_a_version_without_text_has_nothing_to_go_to(tmp_path: Path) -> None:
     path = committed(tmp_path)
@@ -218,6 +224,7 @@ async def test_a_version_without_text_has_nothing_to_go_to(tmp_path: Path) -> No
         assert here(pilot).startswith("The ferries")
 
 
+@pytest.mark.long
 @needs_git
 async def test_a_version_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
     path = committed(tmp_path)
@@ -240,6 +247,7 @@ async def test_there_may_be_nothing_to_compare_with(tmp_path: Path) -> None:
         assert not told(pilot)
 
 
+@pytest.mark.long
 async def test_names_and_words_of_files_are_shown_as_text(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     hostile = "[bold]Wire[/] \x1b]0;x\x07\u202e"
@@ -271,6 +279,7 @@ async def test_the_smallest_screens_show_both_texts(tmp_path: Path, size: tuple[
         assert left < right
 
 
+@pytest.mark.long
 async def test_a_click_puts_the_caret_into_the_other_text(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "equals_sign", "enter")

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from tui.config import Config, folders
@@ -91,6 +92,7 @@ async def test_enter_goes_to_the_common_text_of_another_article(tmp_path: Path) 
         assert "The council" in here(pilot)
 
 
+@pytest.mark.long
 async def test_enter_goes_to_the_common_text_of_this_article(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path)) as pilot:
         await keys(pilot, "D", "~courier", "enter")
@@ -98,6 +100,7 @@ async def test_enter_goes_to_the_common_text_of_this_article(tmp_path: Path) -> 
         assert here(pilot).startswith("The council")
 
 
+@pytest.mark.long
 async def test_without_annotations_nothing_is_linked(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "D", "ctrl+a")
@@ -120,6 +123,7 @@ async def test_one_key_gives_a_group_one_origin_and_u_undoes_it(tmp_path: Path) 
         assert not session_of(pilot).state.ordered()[0].links
 
 
+@pytest.mark.long
 async def test_the_link_of_another_article_is_saved_in_its_notes(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await annotate_both(pilot, tmp_path)
@@ -132,6 +136,7 @@ async def test_the_link_of_another_article_is_saved_in_its_notes(tmp_path: Path)
     assert to.startswith("b.txt#")
 
 
+@pytest.mark.long
 async def test_a_link_that_was_just_made_leads_to_a_statement_in_the_sidebar(
     tmp_path: Path,
 ) -> None:
@@ -143,6 +148,7 @@ async def test_a_link_that_was_just_made_leads_to_a_statement_in_the_sidebar(
         assert "(not found)" not in lines(pilot)
 
 
+@pytest.mark.long
 async def test_read_only_notes_are_not_linked(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     (tmp_path / "a.txt.notes.toml").write_text("format = 99\n", encoding="utf-8")
@@ -181,6 +187,7 @@ async def test_the_list_of_a_folder_shows_its_copies_and_opens_one(tmp_path: Pat
         assert here(pilot).startswith("The council")
 
 
+@pytest.mark.long
 async def test_the_list_of_named_files_shows_the_copies_among_them(tmp_path: Path) -> None:
     folder_of_three(tmp_path)
     files = tmp_path / "b.txt", tmp_path / "c.txt"

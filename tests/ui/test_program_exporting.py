@@ -15,6 +15,7 @@ from tui.export import EXPORTERS
 FIRST = "Harbour stays shut"
 
 
+@pytest.mark.long
 async def test_the_path_of_an_export_is_that_of_one_article(tmp_path: Path) -> None:
     harbour = article(tmp_path)
     fog = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
@@ -49,6 +50,7 @@ async def test_the_report_comes_first_and_the_name_follows_the_format(tmp_path: 
     assert FIRST in path.with_name("harbour.txt.report.md").read_text()
 
 
+@pytest.mark.long
 async def test_the_title_is_asked_once_and_remembered(tmp_path: Path) -> None:
     path = article(tmp_path)
     report = path.with_name("harbour.txt.report.md")
@@ -63,6 +65,7 @@ async def test_the_title_is_asked_once_and_remembered(tmp_path: Path) -> None:
         assert report.read_text().startswith(f"# {FIRST}")
 
 
+@pytest.mark.long
 async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None:
     path = article(tmp_path)
     report = path.with_name("harbour.txt.report.md")
@@ -79,6 +82,7 @@ async def test_parts_are_left_out_and_that_is_remembered(tmp_path: Path) -> None
         assert "“pictures” is none of appendix, passages, figures" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_the_full_text_is_exported_only_on_demand(tmp_path: Path) -> None:
     path = article(tmp_path)
     page = path.with_name("harbour.txt.report.html")
@@ -153,6 +157,7 @@ async def test_a_proposed_report_is_not_written_through_a_link(
     assert FIRST in (tmp_path / "typed.md").read_text()
 
 
+@pytest.mark.long
 async def test_a_file_that_is_there_already_is_told_of_though_it_is_a_dangling_link(
     tmp_path: Path,
 ) -> None:
@@ -163,6 +168,7 @@ async def test_a_file_that_is_there_already_is_told_of_though_it_is_a_dangling_l
         assert "this file is there already" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_a_report_takes_in_nothing_from_outside_the_dossier(tmp_path: Path) -> None:
     folder = tmp_path / "received"
     folder.mkdir()
@@ -201,6 +207,7 @@ async def test_nothing_is_remembered_in_the_users_folders_of_a_private_export(
         assert f"exported to {folder / 'mine.md'}" in told(pilot)
 
 
+@pytest.mark.long
 async def test_an_article_whose_name_is_not_utf8_is_saved_and_exported(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     try:
@@ -218,7 +225,10 @@ async def test_an_article_whose_name_is_not_utf8_is_saved_and_exported(tmp_path:
         assert "caf" in lines(pilot)
 
 
-@pytest.mark.parametrize("planted", ["harbour.txt.notes.toml", ".reader"])
+PLANTED = ["harbour.txt.notes.toml", ".reader"]
+
+
+@pytest.mark.parametrize("planted", sampled(PLANTED, PLANTED[:1]))
 async def test_an_article_with_a_planted_link_opens_read_only_or_leaves_it_alone(
     tmp_path: Path, planted: str
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import article, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -41,6 +43,7 @@ HOSTILE = "[red]x[/] \x1b]52;c;aGk=\x07\x9b2J\u202ey [@click=app.quit]z[/]"
 SEEN = "[red]x[/] ␛]52;c;aGk=␇"
 
 
+@pytest.mark.long
 async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
     path = article(tmp_path, f"{HOSTILE}\n\nBy Ada Finch\n\nA sentence {HOSTILE} ends.\n", "h.txt")
     (tmp_path / "codebook.toml").write_text(
@@ -76,6 +79,7 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         assert pilot.app.is_running
 
 
+@pytest.mark.long
 async def test_a_document_without_text(tmp_path: Path) -> None:
     path = article(tmp_path, "", "empty.txt")
     runs = (

@@ -17,7 +17,7 @@ from tui.workspace.link_rows import LinkRow
 
 from .pilot import keys, lines, quiet
 from .program import article, here, program, screen_of, session_of
-from .samples import LETTERS, SIZES
+from .samples import LETTERS
 
 
 def noted(folder: Path) -> Path:
@@ -57,6 +57,7 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
     ]
 
 
+@pytest.mark.long
 async def test_a_link_names_the_other_article_by_its_title(tmp_path: Path) -> None:
     path, title = noted(tmp_path), "The ferries stay in port until the fog has gone"
     notes = tmp_path / "ferry.txt.notes.toml"
@@ -141,6 +142,7 @@ async def test_a_judgement_is_written_rated_cited_changed_and_deleted(tmp_path: 
     assert kept["judgement"][0]["text"] == "It stays shut."
 
 
+@pytest.mark.long
 async def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await keys(pilot, "M", "plus", "~With low confidence, rain is likely.", "escape")
@@ -209,7 +211,8 @@ async def test_the_move_keys_go_through_a_narrowed_list(tmp_path: Path) -> None:
         assert cursors == [2, 0, 1, 0, 2, 0, 1, 0]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_the_headings_stand_over_the_columns(tmp_path: Path, size: tuple[int, int]) -> None:
     path = noted(tmp_path)
     judged(path, "It stays shut.")
@@ -230,6 +233,7 @@ async def test_the_headings_stand_over_the_columns(tmp_path: Path, size: tuple[i
         assert heading.index("Cites") + 4 == judgement.rindex("0")
 
 
+@pytest.mark.long
 async def test_typing_narrows_the_claims_and_enter_goes_to_the_one_found(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(80, 24)) as pilot:
         await keys(pilot, "j", "j", "t", "~claim/event", "enter", "j", "t", "~claim/figure")
@@ -262,6 +266,7 @@ async def test_a_judgement_being_typed_is_kept_when_the_program_ends(
     assert kept["judgement"][0]["text"] == "It stays shut."
 
 
+@pytest.mark.long
 async def test_a_report_takes_what_it_refers_to_from_other_articles(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await keys(pilot, "j", "j", "1", "L", "~denied everything", "enter", "d", "enter")
@@ -292,6 +297,7 @@ def test_no_text_of_a_claim_or_a_judgement_acts_on_the_terminal(width: int) -> N
     assert not any("@click" in str(span.style) for line in lines for span in line.spans)
 
 
+@pytest.mark.long
 async def test_the_dialogs_of_a_link_and_of_a_judgement_name_their_step(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(80, 24)) as pilot:
         await keys(pilot, "j", "j", "1", "L")

@@ -153,6 +153,7 @@ async def test_an_offer_can_wait_or_be_dropped(tmp_path: Path) -> None:
         assert len(drafts.remaining(folders().state, str(path))) == left
 
 
+@pytest.mark.long
 async def test_what_another_program_wrote_meanwhile_stays(tmp_path: Path) -> None:
     path = article(tmp_path)
     await left_unsaved(path, "3")
@@ -170,6 +171,7 @@ async def test_what_another_program_wrote_meanwhile_stays(tmp_path: Path) -> Non
     assert "theirs" in str(on_disk(path))
 
 
+@pytest.mark.long
 async def test_two_endings_leave_two_offers(tmp_path: Path) -> None:
     path = article(tmp_path)
     await left_unsaved(path, "3")
@@ -187,6 +189,7 @@ async def test_two_endings_leave_two_offers(tmp_path: Path) -> None:
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",), PASSAGES[1]: ("claim/intent",)}
 
 
+@pytest.mark.long
 async def test_a_change_of_the_codebook_is_kept_too(tmp_path: Path) -> None:
     path = article(tmp_path)
     (tmp_path / codebook_file.NAME).write_text('format = 1\n\n[[tag]]\nname = "one"\nquick = 1\n')
@@ -205,6 +208,7 @@ async def test_a_change_of_the_codebook_is_kept_too(tmp_path: Path) -> None:
     assert 'name = "two"' in (tmp_path / codebook_file.NAME).read_text()
 
 
+@pytest.mark.long
 async def test_a_note_that_was_being_written_is_offered_once(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -220,6 +224,7 @@ async def test_a_note_that_was_being_written_is_offered_once(tmp_path: Path) -> 
         assert [a.note for a in session_of(pilot).state.ordered()] == ["half a note"]
 
 
+@pytest.mark.long
 async def test_another_article_opens_with_the_changes_kept(tmp_path: Path) -> None:
     path = article(tmp_path)
     other = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sampling import sampled
 from tui.model.annotation import Annotation, DocumentData, Notes
 from tui.store.notes_format import dumps
 from tui.ui.reading.presenter import Presenter
@@ -36,7 +37,10 @@ def many(folder: Path, **said: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("tags", [("topic/place",), ("claim/event", "status/disputed")])
+TAGS = [(("topic/place",),), (("claim/event", "status/disputed"),)]
+
+
+@pytest.mark.parametrize("tags", sampled(TAGS, TAGS[:1]))
 async def test_only_rows_in_view_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tags: tuple[str, ...]
 ) -> None:
@@ -60,6 +64,7 @@ async def test_only_rows_in_view_are_made(
             assert len(made) <= 10 * notes.size.height, key
 
 
+@pytest.mark.long
 async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
         notes = screen_of(pilot).view.sidebar.notes
@@ -71,6 +76,7 @@ async def test_the_cursor_stays_on_its_annotation(tmp_path: Path) -> None:
         assert notes.current.id == "N0004"
 
 
+@pytest.mark.long
 async def test_from_annotation_to_annotation(tmp_path: Path) -> None:
     async with program(many(tmp_path)) as pilot:
         screen, session = screen_of(pilot), session_of(pilot)

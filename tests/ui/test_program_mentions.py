@@ -62,6 +62,7 @@ async def test_figures_for_one_thing_stand_together_with_who_says_them(tmp_path:
         assert "Ledger, 6 January 2026, ¶2" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_an_article_that_is_open_is_listed_once_by_whatever_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +76,7 @@ async def test_an_article_that_is_open_is_listed_once_by_whatever_path(
             assert phrases(pilot).count("Twenty people") == 1
 
 
+@pytest.mark.long
 async def test_a_figure_is_said_by_the_source_of_its_annotation(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "G", "1", "s", "~Zoe Lund", "enter", "F")
@@ -121,6 +123,7 @@ async def test_a_figure_of_another_article_can_update_one_of_this(tmp_path: Path
     assert not links_in(tmp_path / "a.txt.notes.toml")
 
 
+@pytest.mark.long
 async def test_an_annotation_that_covers_the_figure_is_linked(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path)) as pilot:
         await keys(pilot, "G", "1", "F", "ctrl+d", "escape")
@@ -158,6 +161,7 @@ async def test_dates_are_in_the_order_of_the_calendar(tmp_path: Path) -> None:
         assert session_of(pilot).document.path == tmp_path / "b.txt"
 
 
+@pytest.mark.long
 async def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = folder_of_two(tmp_path)
     (tmp_path / "c.docx").write_bytes(b"no archive")
@@ -169,6 +173,7 @@ async def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
             await keys(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_read_only_notes_are_not_linked(tmp_path: Path) -> None:
     path = folder_of_two(tmp_path)
     (tmp_path / "a.txt.notes.toml").write_text("format = 99\n", encoding="utf-8")

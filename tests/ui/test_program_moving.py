@@ -118,6 +118,7 @@ async def test_selections(tmp_path: Path) -> None:
         assert found == SELECTIONS
 
 
+@pytest.mark.long
 async def test_every_motion_extends_a_selection(tmp_path: Path) -> None:
     motions = "j down k up J K ctrl+down ctrl+up g G home end pageup pagedown h l w b"
     async with program(article(tmp_path)) as pilot:
@@ -188,7 +189,7 @@ async def test_the_sidebar_is_hidden_and_that_is_remembered(tmp_path: Path) -> N
         )
 
 
-@pytest.mark.parametrize(("width", "shown"), [(50, False), (80, True)])
+@pytest.mark.parametrize(("width", "shown"), sampled([(50, False), (80, True)], [(50, False)]))
 async def test_a_narrow_window_hides_the_sidebar(tmp_path: Path, width: int, shown: bool) -> None:
     async with program(article(tmp_path), size=(width, 24)) as pilot:
         sidebar = screen_of(pilot).view.sidebar
@@ -242,6 +243,7 @@ async def test_the_place_is_found_again(tmp_path: Path) -> None:
         assert here(pilot) == PASSAGES[7]
 
 
+@pytest.mark.long
 async def test_help_names_every_key(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(120, 110)) as pilot:
         await keys(pilot, "?")
@@ -347,6 +349,7 @@ async def test_the_keys_in_the_footer_are_never_cut(tmp_path: Path, width: int) 
         assert "…" not in foot
 
 
+@pytest.mark.long
 async def test_escape_also_clears_the_filter(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "1 f", "~intent", "enter")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import article, here, on_disk, program, screen_of, session_of, spot
 from tests.ui.test_program_moving import PASSAGES
@@ -16,8 +17,10 @@ from tui.session.open_session import open_session
 from tui.store import drafts
 from tui.ui.app import ReaderApp
 
+LEAVING = ["escape", "ctrl+s", "tab", "ctrl+q"]
 
-@pytest.mark.parametrize("leave", ["escape", "ctrl+s", "tab", "ctrl+q"])
+
+@pytest.mark.parametrize("leave", sampled(LEAVING, ["escape", "ctrl+q"]))
 async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: str) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -37,6 +40,7 @@ async def test_however_a_note_is_left_its_text_is_kept(tmp_path: Path, leave: st
     assert "tags" not in record or record["tags"] == []
 
 
+@pytest.mark.long
 async def test_a_click_leaves_a_note_and_keeps_it(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "n", "~one")
@@ -112,7 +116,10 @@ def rule(path: Path) -> str:
     return "".join(tag.get("note", "") for tag in tags if tag["name"] == "claim/intent")
 
 
-@pytest.mark.parametrize("leave", ["escape q", "ctrl+q", "ctrl+t ctrl+q"])
+LEAVING_A_RULE = ["escape q", "ctrl+q", "ctrl+t ctrl+q"]
+
+
+@pytest.mark.parametrize("leave", sampled(LEAVING_A_RULE, ["ctrl+q"]))
 async def test_however_the_rule_for_a_tag_is_left_its_text_is_kept(
     tmp_path: Path, leave: str
 ) -> None:
@@ -124,6 +131,7 @@ async def test_however_the_rule_for_a_tag_is_left_its_text_is_kept(
     assert drafts.remaining(folders().state, str(path.resolve())) == []
 
 
+@pytest.mark.long
 async def test_the_rule_for_a_tag_is_kept_when_the_program_is_told_to_end(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -133,6 +141,7 @@ async def test_the_rule_for_a_tag_is_kept_when_the_program_is_told_to_end(tmp_pa
     assert rule(path) == "only with a name"
 
 
+@pytest.mark.long
 async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -151,6 +160,7 @@ async def test_the_rule_for_a_tag_lost_by_a_crash_is_offered(tmp_path: Path) -> 
     assert drafts.remaining(folders().state, str(path.resolve())) == []
 
 
+@pytest.mark.long
 async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "l v w n", "~part", "escape escape escape v n", "~whole", "escape")
@@ -183,6 +193,7 @@ GRADES = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_grades_of_the_source_and_of_the_statement(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         session, found = session_of(pilot), {}
@@ -209,6 +220,7 @@ async def test_a_grade_is_one_step_and_shown(tmp_path: Path) -> None:
         assert session_of(pilot).state.ordered()[0].credibility == 0
 
 
+@pytest.mark.long
 async def test_another_grade_of_a_source_says_where_it_holds(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "s", "~Ada Berg", "enter", "c C 3")
@@ -284,6 +296,7 @@ async def test_an_empty_note_says_how_a_line_stays_out_of_reports(tmp_path: Path
         assert "%%" not in lines(pilot)
 
 
+@pytest.mark.long
 async def test_a_sign_within_a_line_of_a_note_that_holds_nothing_back_is_told(
     tmp_path: Path,
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.git_repository import commit, needs_git, ordinary_git
+from tests.sampling import sampled
 from tui.config import folders
 from tui.store.git import Revision
 from tui.ui.dialogs.key_menu import KeyMenu
@@ -58,6 +59,7 @@ async def test_the_earlier_text_stands_beside_the_present_one(tmp_path: Path) ->
         ]
 
 
+@pytest.mark.long
 async def test_both_texts_are_read_from_there(tmp_path: Path) -> None:
     async with program(changed(tmp_path, **ALL)) as pilot:
         await keys(pilot, "a", "g")
@@ -85,6 +87,7 @@ async def test_an_annotation_is_moved_to_where_the_caret_was(tmp_path: Path) -> 
         assert states(pilot)[0] == ("The port authority closed the harbour on Monday.", "anchored")
 
 
+@pytest.mark.long
 async def test_words_of_the_passage_are_selected_after_moving(tmp_path: Path) -> None:
     async with program(changed(tmp_path)) as pilot:
         await keys(pilot, "a", "g", "m", "w", "v", "w")
@@ -152,7 +155,10 @@ async def test_read_only_notes_are_shown_and_left_alone(tmp_path: Path) -> None:
         assert session_of(pilot).state.anchors
 
 
-@pytest.mark.parametrize("size", [(20, 8), (60, 20), (80, 24), (120, 40)])
+VIEWED = [((20, 8),), ((60, 20),), ((80, 24),), ((120, 40),)]
+
+
+@pytest.mark.parametrize("size", sampled(VIEWED, VIEWED[:2]))
 async def test_the_annotation_is_in_view_on_every_screen(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -170,6 +176,7 @@ async def test_the_annotation_is_in_view_on_every_screen(
         assert states(pilot) == [(text, "anchored")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_long_words_leave_the_screen_to_the_texts(
     tmp_path: Path, size: tuple[int, int]

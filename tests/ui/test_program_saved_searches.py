@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tests.sampling import sampled
 from tui.config import Config, folders
 from tui.library import passage_index
 from tui.readers import read, read_bytes
@@ -100,6 +101,7 @@ async def test_one_key_saves_the_query_of_an_article_under_its_own_words(port: P
     }
 
 
+@pytest.mark.long
 async def test_what_is_typed_replaces_the_proposed_name_and_u_undoes_the_saving(
     port: Path,
 ) -> None:
@@ -122,7 +124,7 @@ async def test_one_key_saves_the_query_of_the_folder(port: Path) -> None:
     assert saved(port.parent) == {}
 
 
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [True]))
 async def test_without_a_query_or_a_name_nothing_is_saved(port: Path, in_folder: bool) -> None:
     async with program(port.parent if in_folder else port) as pilot:
         await keys(pilot, "/", "ctrl+s")
@@ -133,6 +135,7 @@ async def test_without_a_query_or_a_name_nothing_is_saved(port: Path, in_folder:
     assert not (port.parent / "dossier.toml").exists()
 
 
+@pytest.mark.long
 async def test_a_name_that_is_there_is_announced_and_replaced(watched: Path) -> None:
     async with program(watched) as pilot:
         await keys(pilot, "/", "~nobody hurt", "ctrl+s", "~Crane")
@@ -142,6 +145,7 @@ async def test_a_name_that_is_there_is_announced_and_replaced(watched: Path) -> 
     assert saved(watched.parent)["Crane"]["query"] == "nobody hurt"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("in_folder", [False, True])
 async def test_saving_what_is_saved_already_is_confirmed(port: Path, in_folder: bool) -> None:
     async with program(port.parent if in_folder else port) as pilot:
@@ -153,7 +157,7 @@ async def test_saving_what_is_saved_already_is_confirmed(port: Path, in_folder: 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [False]))
 async def test_the_list_says_what_each_search_finds_and_how_much_of_it_is_new(
     watched: Path, size: tuple[int, int], in_folder: bool
 ) -> None:
@@ -175,7 +179,7 @@ async def test_the_list_says_what_each_search_finds_and_how_much_of_it_is_new(
         assert not isinstance(pilot.app.screen, SavedSearchesDialog)
 
 
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [True]))
 async def test_an_empty_list_says_how_a_search_is_saved(port: Path, in_folder: bool) -> None:
     async with program(port.parent if in_folder else port) as pilot:
         await keys(pilot, "*")
@@ -185,6 +189,7 @@ async def test_an_empty_list_says_how_a_search_is_saved(port: Path, in_folder: b
         await keys(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_the_palette_lists_the_saved_searches(watched: Path) -> None:
     async with program(watched) as pilot:
         await keys(pilot, "ctrl+p", "~saved searches")
@@ -231,6 +236,7 @@ async def test_enter_opens_the_search_with_new_hits_marked_and_remembers_them(
         assert here(pilot) == _SECOND
 
 
+@pytest.mark.long
 async def test_the_marks_stay_until_the_program_ends_or_something_newer_is_found(
     watched: Path,
 ) -> None:
@@ -255,6 +261,7 @@ async def test_the_marks_stay_until_the_program_ends_or_something_newer_is_found
         assert not any(hits(pilot).values())
 
 
+@pytest.mark.long
 async def test_another_query_has_no_marks(watched: Path) -> None:
     async with program(watched.parent) as pilot:
         await keys(pilot, "*", "~crane", "enter")
@@ -264,6 +271,7 @@ async def test_another_query_has_no_marks(watched: Path) -> None:
         assert " new" not in lines(pilot)
 
 
+@pytest.mark.long
 async def test_a_search_of_the_dossier_above_is_opened_in_its_folder(watched: Path) -> None:
     (watched.parent / "below").mkdir()
     below = written(watched.parent / "below", "d.txt", _SECOND)
@@ -275,6 +283,7 @@ async def test_a_search_of_the_dossier_above_is_opened_in_its_folder(watched: Pa
     assert not (below.parent / "dossier.toml").exists()
 
 
+@pytest.mark.long
 async def test_the_list_of_named_files_searches_only_these(watched: Path) -> None:
     second = written(watched.parent, "c.txt", _SECOND)
     app = ReaderApp(None, folders(), Config(), files=(watched.parent / "b.txt", second))
@@ -289,7 +298,7 @@ async def test_the_list_of_named_files_searches_only_these(watched: Path) -> Non
 # Renaming and deleting
 
 
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [False]))
 async def test_a_search_is_renamed_and_deleted_and_each_is_taken_back(
     watched: Path, in_folder: bool
 ) -> None:
@@ -320,7 +329,7 @@ async def test_u_in_the_article_undoes_the_deletion(watched: Path) -> None:
         assert [*state.dossier.searches_by_name] == ["sinking", "Crane"]
 
 
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [True]))
 async def test_a_search_is_not_given_the_name_of_another(watched: Path, in_folder: bool) -> None:
     async with program(watched.parent if in_folder else watched) as pilot:
         await keys(pilot, "*", "~sinking", "ctrl+r", "~Crane", "enter")
@@ -332,7 +341,7 @@ async def test_a_search_is_not_given_the_name_of_another(watched: Path, in_folde
 # What cannot be done
 
 
-@pytest.mark.parametrize("in_folder", [False, True])
+@pytest.mark.parametrize("in_folder", sampled([False, True], [True]))
 async def test_a_dossier_of_a_newer_program_is_shown_and_not_changed(
     watched: Path, in_folder: bool
 ) -> None:
@@ -347,6 +356,7 @@ async def test_a_dossier_of_a_newer_program_is_shown_and_not_changed(
     assert dossier.read_text(encoding="utf-8") == newer
 
 
+@pytest.mark.long
 async def test_of_a_damaged_dossier_the_folder_lists_what_can_be_read(watched: Path) -> None:
     dossier = watched.parent / "dossier.toml"
     damaged = dossier.read_text(encoding="utf-8") + '[[search]]\nname = "torn\n'

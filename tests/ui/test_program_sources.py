@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from tui.ui.dialogs.picker import Picker
@@ -130,6 +131,7 @@ async def test_a_grade_settles_the_grades_of_two_articles(tmp_path: Path) -> Non
     assert history[-1]["date"]
 
 
+@pytest.mark.long
 async def test_a_new_grade_in_the_form_settles_the_grades_too(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "ctrl+e", "tab", "tab", "tab", "B", "enter")
@@ -138,6 +140,7 @@ async def test_a_new_grade_in_the_form_settles_the_grades_too(tmp_path: Path) ->
         assert row.conflict is None
 
 
+@pytest.mark.long
 async def test_another_change_leaves_the_conflict(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "ctrl+e", "tab", "~mayor", "enter")
@@ -156,6 +159,7 @@ async def test_a_source_of_another_article_alone_is_edited(tmp_path: Path) -> No
     assert kept(tmp_path)["Moeen al-Kadhimi"]["role"] == "mayor"
 
 
+@pytest.mark.long
 async def test_a_name_that_another_source_has_is_no_alias(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "~kad", "ctrl+a", "~ana brandt", "enter")
@@ -189,6 +193,7 @@ async def test_a_source_that_says_nothing_is_deleted_and_comes_back(tmp_path: Pa
         assert sources(pilot)["Zoe Quill"].grade == "B"
 
 
+@pytest.mark.long
 async def test_a_source_whose_statements_are_gone_is_deleted_in_the_article(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "j x", "R", "~kazimi", "ctrl+x")
@@ -229,6 +234,7 @@ async def test_what_falls_if_a_source_is_wrong(tmp_path: Path) -> None:
         assert here(pilot).startswith("The port is closed")
 
 
+@pytest.mark.long
 async def test_read_only_notes_say_why_nothing_is_changed(tmp_path: Path) -> None:
     path = two_articles(tmp_path)
     notes = tmp_path / "a.txt.notes.toml"
@@ -247,6 +253,7 @@ async def test_a_folder_without_sources_says_what_to_do(tmp_path: Path) -> None:
         assert not sources(pilot)
 
 
+@pytest.mark.long
 async def test_a_passage_is_attributed_to_a_source_of_another_article(tmp_path: Path) -> None:
     path = two_articles(tmp_path)
     (tmp_path / "a.txt.notes.toml").unlink()
@@ -275,6 +282,7 @@ async def test_the_list_of_a_folder_leads_to_its_sources(tmp_path: Path) -> None
         await keys(pilot, "q")
 
 
+@pytest.mark.long
 async def test_what_nobody_is_named_for_is_attributed_to_the_outlet(tmp_path: Path) -> None:
     text = "Harbour shut\n\nThe harbour has been shut for a week.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -38,6 +39,7 @@ async def test_a_tag_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> Non
     assert record["tags"] == ["claim/denial"]
 
 
+@pytest.mark.long
 async def test_enter_keeps_the_tag_that_tab_has_just_set(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "t", "~denial", "tab enter")
@@ -71,6 +73,7 @@ async def test_letters_lead_down_the_tree(tmp_path: Path) -> None:
         assert tagged(pilot) == {}
 
 
+@pytest.mark.long
 async def test_letters_of_a_group_of_the_user(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "t", "~Weather/Heavy fog", "enter", "j space W h")
@@ -139,7 +142,10 @@ async def test_x_removes_the_annotation_with_all_it_says(tmp_path: Path) -> None
         assert annotation.note == "a note"
 
 
-@pytest.mark.parametrize("run", ["3", ".", "space c d", "t"])
+WAYS = ["3", ".", "space c d", "t"]
+
+
+@pytest.mark.parametrize("run", sampled(WAYS, ["3", "space c d"]))
 async def test_advance_goes_on_after_tagging(tmp_path: Path, run: str) -> None:
     async with program(article(tmp_path), advance=True) as pilot:
         screen_of(pilot).state.last_tag = "claim/denial"
@@ -160,6 +166,7 @@ async def test_without_advance_the_caret_stays(tmp_path: Path) -> None:
 # Undo
 
 
+@pytest.mark.long
 async def test_undo_and_redo_go_through_everything(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -243,6 +250,7 @@ async def test_a_filter_shows_a_group_and_all_clears_it(tmp_path: Path) -> None:
         assert screen.state.filter == "topic/actor"
 
 
+@pytest.mark.long
 async def test_a_filter_by_a_group_that_only_implies_itself(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "3 j t", "~mood/grim", "enter", "f", "~mood", "enter")
@@ -250,6 +258,7 @@ async def test_a_filter_by_a_group_that_only_implies_itself(tmp_path: Path) -> N
         assert [row.quote for row in screen_of(pilot).view.sidebar.notes.items] == [PASSAGES[1]]
 
 
+@pytest.mark.long
 async def test_the_pickers_of_tags_show_the_signs_of_the_gutter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet, told
 from tests.ui.program import article, here, on_disk, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -96,12 +97,18 @@ def cursor_on(pilot: Pilot[int], name: str) -> None:
     tags.move_to([row.name for row in tags.items].index(name))
 
 
-async def test_a_change_of_a_tag_is_one_step(tmp_path: Path) -> None:
+COMMANDS = ["rename", "merge", "colour", "describe", "a rule", "a digit", "delete", "add"]
+"""A change by each of the keys that change tags."""
+
+
+@pytest.mark.parametrize("changes", sampled([COMMANDS, [*CHANGES]], [COMMANDS]))
+async def test_a_change_of_a_tag_is_one_step(tmp_path: Path, changes: list[str]) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         session = session_of(pilot)
         await keys(pilot, "1 tab")
         before, done = session.state.codebook, session.history.done
-        for what, (runs, tags, is_done) in CHANGES.items():
+        for what in changes:
+            runs, tags, is_done = CHANGES[what]
             cursor_on(pilot, "claim/denial")
             await keys(pilot, *runs)
             assert pilot.app.screen is screen_of(pilot), what
@@ -129,6 +136,7 @@ LEFT = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 async def test_what_is_left_without_a_change_changes_nothing(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 tab")
@@ -140,6 +148,7 @@ async def test_what_is_left_without_a_change_changes_nothing(tmp_path: Path) -> 
             assert session_of(pilot).history.done is done, run
 
 
+@pytest.mark.long
 async def test_a_rename_moves_the_children(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 j 2", "tab")
@@ -238,6 +247,7 @@ async def test_a_gives_an_annotation_the_selection(tmp_path: Path) -> None:
         assert tagged(pilot) == {PASSAGES[0]: ("claim/denial",)}
 
 
+@pytest.mark.long
 async def test_several_annotations_ask_which_takes_the_selection(tmp_path: Path) -> None:
     async with program(tagged_article(tmp_path)) as pilot:
         await keys(pilot, "1 l v w 2 escape g l v w w a", "~event", "enter")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import article, here, program, screen_of, session_of, spot, tagged
 from tests.ui.test_program_moving import PASSAGES
@@ -58,6 +60,7 @@ async def test_the_caret_releases_the_target(tmp_path: Path) -> None:
             assert not screen_of(pilot).state.target_id, run
 
 
+@pytest.mark.long
 async def test_a_click_and_a_search_release_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, f"{PART} g ]")
@@ -83,6 +86,7 @@ async def test_inside_a_long_annotation_that_annotation_is_the_target(tmp_path: 
         assert tagged(pilot) == {}
 
 
+@pytest.mark.long
 async def test_a_command_is_about_the_only_annotation_in_the_passage(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(
@@ -128,6 +132,7 @@ async def test_enter_opens_the_note_at_the_caret(tmp_path: Path) -> None:
         assert session_of(pilot).state.ordered()[0].note == "first more"
 
 
+@pytest.mark.long
 async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, f"{PART} v 3 escape")
@@ -136,6 +141,7 @@ async def test_the_target_stands_out_in_the_sidebar(tmp_path: Path) -> None:
         assert "▸ ¶3 “port authority”" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_the_passage_is_copied_also_where_a_part_of_it_is_annotated(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, f"{PART} s", "~Ben", "enter y")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.editing import annotate
+from tests.sampling import sampled
 from tests.ui.pilot import keys, told, until
 from tests.ui.program import article, on_disk, program, session_of, tagged
 from tui.config import Config, folders
@@ -34,6 +35,7 @@ async def test_undo_goes_on_after_another_article_was_open(tmp_path: Path) -> No
     assert "annotation" not in on_disk(second)
 
 
+@pytest.mark.long
 async def test_undo_goes_on_after_the_list_of_the_folder_was_open(tmp_path: Path) -> None:
     path = article(tmp_path, name="a.txt")
     article(tmp_path, name="b.txt")
@@ -73,7 +75,7 @@ def cited(tmp_path: Path) -> Path:
 WARNING = "the judgement “The strike goes on.”, 1 link (in b.txt) rest on what was deleted"
 
 
-@pytest.mark.parametrize("run", ["x", "t ~claim/event enter"])
+@pytest.mark.parametrize("run", sampled(["x", "t ~claim/event enter"], ["x"]))
 async def test_deleting_what_is_cited_warns(cited: Path, run: str) -> None:
     async with program(cited) as pilot:
         await keys(pilot, *run.split())

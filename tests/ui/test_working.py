@@ -70,6 +70,7 @@ async def test_what_takes_long_says_how_far_it_is_and_is_given_up(
         assert "no source" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_a_report_given_up_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ async def test_a_report_given_up_is_not_written(
     assert not (tmp_path / "harbour.txt.report.md").exists()
 
 
+@pytest.mark.long
 async def test_a_long_list_is_ranked_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.ui.dialogs.picker._MANY", 1)
     async with program(article(tmp_path)) as pilot:
