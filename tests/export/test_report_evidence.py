@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tui.export import ExportDocument, export
+from tui.export.zip_archive import unzipped
 from tui.model.annotation import Judgement, Link, Source
 
 from .dossier import dossier
@@ -97,7 +98,22 @@ def test_what_repeats_evidence_of_its_side_stands_beside_it() -> None:
 @pytest.mark.parametrize(("cites", "is_named"), [("A", True), ("B", False), ("D", False)])
 def test_a_dispute_names_only_judgements_that_cite_its_claim(cites: str, is_named: bool) -> None:
     report = export("report", doubted(Judgement("J", "It is so.", cites=(cites,)))).decode()
-    assert ("See J1." in report) == is_named
+    assert ("See [J1](#judgement-1)." in report) == is_named
+    assert '<a id="judgement-1"></a>**J1.**' in report
+
+
+@pytest.mark.parametrize("format", ["report-html", "report-docx", "report-odt", "obsidian"])
+def test_the_number_of_a_judgement_leads_to_it(format: str) -> None:
+    written = export(format, doubted(Judgement("J", "It is so.", cites=("A",))))
+    if format != "report-html":
+        written = b"".join(unzipped(written).values())
+    targets = {
+        "report-html": (b'<strong id="judgement-1">', b'<a href="#judgement-1">J1</a>'),
+        "report-docx": (b'w:name="judgement-1"', b'w:anchor="judgement-1"'),
+        "report-odt": (b'bookmark-start text:name="judgement-1"', b'xlink:href="#judgement-1"'),
+        "obsidian": (b"**J1.**", b"[[Judgements|J1]]"),
+    }
+    assert all(part in written for part in targets[format])
 
 
 def test_what_qualifies_a_supporter_stands_beside_it_in_the_row_of_the_claim() -> None:

@@ -15,6 +15,7 @@ from .citations import Citation
 from .findings import CREDIBILITY, NO_SPEAKER
 from .report_nodes import (
     Heading,
+    JudgementNumber,
     List,
     Naming,
     Node,
@@ -79,8 +80,9 @@ def _claim(assessment: Assessment, claim: Claim, *, is_alone: bool) -> Iterator[
         yield "\nSuperseded, and not counted: "
         yield from _statements(assessment, claim, claim.superseded)
         yield "."
-    if view := _view(assessment, claim):
-        yield f"\n{view}"
+    if view := tuple(_view(assessment, claim)):
+        yield "\n"
+        yield from view
 
 
 def topics_of(assessment: Assessment, statement: Statement, *, has_all: bool = False) -> str:
@@ -203,7 +205,7 @@ def _qualifications(assessment: Assessment, claim: Claim, statement: Statement) 
             yield (f"{end.relation} {in_sentence(name)}".rstrip() + " ", cited, after)
 
 
-def _view(assessment: Assessment, claim: Claim) -> str:
+def _view(assessment: Assessment, claim: Claim) -> Iterator[Piece]:
     """The analyst's view: the grade and its reason, disagreements, judgements that cite it."""
     annotation = claim.statement.annotation
     graded = ""
@@ -212,14 +214,19 @@ def _view(assessment: Assessment, claim: Claim) -> str:
         reason = single_line(annotation.reason)
         graded += f" ({reason})" if reason else ""
     judged = [
-        f"J{number}"
+        number
         for number, one in enumerate(assessment.judgements, 1)
         if claim.statement.key in assessment.cited_statements(*one)
     ]
-    see = f"see {', '.join(judged)}" if judged else ""
     own = claim.updates[:1] if claim.is_superseded else ()
-    view = "; ".join(filter(None, (graded, *own, *claim.disagreements, see)))
-    return f"{capitalized(view)}." if view else ""
+    view = capitalized("; ".join(filter(None, (graded, *own, *claim.disagreements))))
+    if view:
+        yield view
+    for place, number in enumerate(judged):
+        yield ", " if place else "; see " if view else "See "
+        yield JudgementNumber(number, f"J{number}")
+    if view or judged:
+        yield "."
 
 
 def open_questions(assessment: Assessment) -> Iterator[Node]:

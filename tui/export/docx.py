@@ -23,6 +23,7 @@ from .report_nodes import (
     EmptySection,
     FullText,
     Heading,
+    JudgementNumber,
     List,
     Node,
     Paragraph,
@@ -195,6 +196,12 @@ def _reference(reference: Reference, style: str = "") -> str:
     return link(reference.number) + (run(f" {source}", style=style) if source else "")
 
 
+def _judgement(piece: JudgementNumber, style: str) -> str:
+    if piece.is_target:
+        return bookmark(piece.number, run(piece.text, bold=True, style=style), "judgement")
+    return link(piece.number, piece.text, "judgement")
+
+
 def _runs(text: Text, style: str = "") -> str:
     pieces = []
     for piece in text:
@@ -204,6 +211,8 @@ def _runs(text: Text, style: str = "") -> str:
             pieces.append(run(piece.text, bold=True, style=style))
         elif isinstance(piece, QuotedWords):
             pieces.append(bookmark(piece.number, run(piece.text, style=style)))
+        elif isinstance(piece, JudgementNumber):
+            pieces.append(_judgement(piece, style))
         else:
             pieces.append(run(piece, style=style))
     return "".join(pieces)

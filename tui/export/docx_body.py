@@ -38,6 +38,10 @@ _DEEPEST_LIST = 3
 _WORD = re.compile(r"[^\s-]+-*")
 
 
+_AFTER_PASSAGES = 1_000_000
+"""Added to the numbers of other bookmarks, since each in a document has an id of its own."""
+
+
 def run(
     text: str, *, bold: bool = False, italic: bool = False, code: bool = False, style: str = ""
 ) -> str:
@@ -74,10 +78,10 @@ def paragraph(inside: str, style: str = "", *, keeps_next: bool = False) -> str:
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{inside}</w:p>"
 
 
-def link(number: int, words: str = "") -> str:
-    """The number of a citation, or other words, with a link to the bookmark of the passage."""
+def link(number: int, words: str = "", kind: str = "passage") -> str:
+    """The number of a citation, or other words, with a link to the bookmark of that kind."""
     inside = run(words or f"[{number}]", style="Link")
-    return f'<w:hyperlink w:anchor="passage-{number}">{inside}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{kind}-{number}">{inside}</w:hyperlink>'
 
 
 def address_field(address: str, inside: str) -> str:
@@ -86,10 +90,11 @@ def address_field(address: str, inside: str) -> str:
     return f'<w:fldSimple w:instr="{field}">{inside}</w:fldSimple>'
 
 
-def bookmark(number: int, inside: str) -> str:
-    """Runs as the bookmark to which the citations of a passage link."""
-    start = f'<w:bookmarkStart w:id="{number}" w:name="passage-{number}"/>'
-    return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
+def bookmark(number: int, inside: str, kind: str = "passage") -> str:
+    """Runs as the bookmark to which the citations of a passage, or of a judgement, link."""
+    id = number if kind == "passage" else _AFTER_PASSAGES + number
+    start = f'<w:bookmarkStart w:id="{id}" w:name="{kind}-{number}"/>'
+    return f'{start}{inside}<w:bookmarkEnd w:id="{id}"/>'
 
 
 def note_paragraphs(blocks: Sequence[NoteBlock], label: str = "") -> Iterator[str]:

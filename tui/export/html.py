@@ -24,6 +24,7 @@ from .report_nodes import (
     EmptySection,
     FullText,
     Heading,
+    JudgementNumber,
     List,
     Node,
     Paragraph,
@@ -227,6 +228,13 @@ def _reference(reference: Reference) -> str:
     return f"{link(reference.number)} {source}" if source else link(reference.number)
 
 
+def _judgement(piece: JudgementNumber) -> str:
+    name = f"judgement-{piece.number}"
+    if piece.is_target:
+        return f'<strong id="{name}">{inline(piece.text)}</strong>'
+    return f'<a href="#{name}">{inline(piece.text)}</a>'
+
+
 def _text(text: Text, shown: frozenset[int] | None = None) -> str:
     """A text; what it quotes is the target of citations, if full texts show it not (`shown`)."""
     pieces = []
@@ -240,6 +248,8 @@ def _text(text: Text, shown: frozenset[int] | None = None) -> str:
             target = f'<span class="at" id="passage-{piece.number}"></span>' if is_here else ""
             name = f'id="quotation-{piece.number}"'
             pieces.append(f"{target}<span {name}>{inline(piece.text)}</span>")
+        elif isinstance(piece, JudgementNumber):
+            pieces.append(_judgement(piece))
         else:
             pieces.append(escape(piece).replace("\n", "<br>"))
     return "".join(pieces)

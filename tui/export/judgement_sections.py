@@ -21,7 +21,17 @@ from .judgement_evidence import (
     sides,
 )
 from .link_ends import PASSIVE
-from .report_nodes import Heading, List, Node, Paragraph, Piece, Reference, Strong, Text
+from .report_nodes import (
+    Heading,
+    JudgementNumber,
+    List,
+    Node,
+    Paragraph,
+    Piece,
+    Reference,
+    Strong,
+    Text,
+)
 from .text_values import in_sentence, single_line
 
 _LINKED_SIDES = {
@@ -49,7 +59,8 @@ def key_judgements(assessment: Assessment) -> Iterator[Node]:
     for number, (document, judgement) in enumerate(assessment.judgements, 1):
         likelihood, confidence = _stated(judgement)
         words, reasons = conclusion_and_reasons(judgement.text)
-        yield Paragraph((Strong(f"J{number}. {likelihood}".strip()), f" {words}{confidence}"))
+        name = JudgementNumber(number, f"J{number}. {likelihood}".strip(), is_target=True)
+        yield Paragraph((name, f" {words}{confidence}"))
         yield from (Paragraph((reason,)) for reason in reasons)
         cited = evidence(assessment, document, judgement)
         if cited:

@@ -19,6 +19,7 @@ from .report_nodes import (
     EmptySection,
     FullText,
     Heading,
+    JudgementNumber,
     List,
     Node,
     Paragraph,
@@ -152,6 +153,12 @@ def _reference(reference: Reference) -> str:
     return f"[{reference.number}] {inline(reference.source)}".rstrip()
 
 
+def _judgement(piece: JudgementNumber) -> str:
+    if piece.is_target:
+        return f'<a id="judgement-{piece.number}"></a>**{inline(piece.text)}**'
+    return f"[{inline(piece.text)}](#judgement-{piece.number})"
+
+
 def _text(text: Text) -> str:
     pieces = []
     for piece in text:
@@ -161,6 +168,8 @@ def _text(text: Text) -> str:
             pieces.append(f"**{inline(piece.text)}**")
         elif isinstance(piece, QuotedWords):
             pieces.append(_anchor(piece.number) + inline(piece.text))
+        elif isinstance(piece, JudgementNumber):
+            pieces.append(_judgement(piece))
         else:
             pieces.append(_spaced(piece))
     return "".join(pieces).strip()

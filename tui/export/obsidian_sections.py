@@ -15,6 +15,7 @@ from .mention_sections import chronology, figures
 from .obsidian_text import front_matter, inline, link, note
 from .report_nodes import (
     Heading,
+    JudgementNumber,
     List,
     Node,
     Paragraph,
@@ -27,8 +28,10 @@ from .report_nodes import (
 )
 from .source_sections import source_list, source_summary
 
+_JUDGEMENTS = "Judgements"
+
 SECTIONS: Mapping[str, Callable[[Assessment], Iterable[Node]]] = {
-    "Judgements": key_judgements,
+    _JUDGEMENTS: key_judgements,
     "Competing hypotheses": competing_hypotheses,
     "Disputed claims": disputed_claims,
     "Unattributed or unconfirmed": open_questions,
@@ -96,7 +99,9 @@ def _piece(piece: Piece, cite: Cite) -> str:
     match piece:
         case Reference():
             return cite(piece.number)
-        case Strong():
+        case JudgementNumber(is_target=False):
+            return link(_JUDGEMENTS, piece.text)
+        case Strong() | JudgementNumber():
             return f"**{inline(piece.text)}**"
         case QuotedWords():
             return inline(piece.text)

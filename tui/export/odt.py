@@ -35,6 +35,7 @@ from .report_nodes import (
     EmptySection,
     FullText,
     Heading,
+    JudgementNumber,
     List,
     Node,
     Paragraph,
@@ -172,6 +173,12 @@ def _reference(reference: Reference, style: str = "") -> str:
     return citation(reference.number) + (run(f" {source}", style) if source else "")
 
 
+def _judgement(piece: JudgementNumber, style: str) -> str:
+    if piece.is_target:
+        return bookmark(piece.number, run(piece.text, STRONG, style), "judgement")
+    return citation(piece.number, piece.text, "judgement")
+
+
 def _runs(text: Text, style: str = "") -> str:
     pieces = []
     for piece in text:
@@ -181,6 +188,8 @@ def _runs(text: Text, style: str = "") -> str:
             pieces.append(run(piece.text, STRONG, style))
         elif isinstance(piece, QuotedWords):
             pieces.append(bookmark(piece.number, run(piece.text, style)))
+        elif isinstance(piece, JudgementNumber):
+            pieces.append(_judgement(piece, style))
         else:
             pieces.append(run(piece, style))
     return "".join(pieces)

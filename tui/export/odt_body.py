@@ -68,9 +68,9 @@ def heading(level: int, inside: str) -> str:
     return f'<text:h text:style-name="{style}" text:outline-level="{level - 1}">{inside}</text:h>'
 
 
-def citation(number: int, words: str = "") -> str:
-    """The number of a citation, or other words, with a link to the bookmark of the passage."""
-    return address(f"#passage-{number}", run(words or f"[{number}]"))
+def citation(number: int, words: str = "", kind: str = "passage") -> str:
+    """The number of a citation, or other words, with a link to the bookmark of that kind."""
+    return address(f"#{kind}-{number}", run(words or f"[{number}]"))
 
 
 def address(target: str, inside: str) -> str:
@@ -79,9 +79,9 @@ def address(target: str, inside: str) -> str:
     return f'<text:a {look} xlink:href="{escape(printable(target))}">{inside}</text:a>'
 
 
-def bookmark(number: int, inside: str) -> str:
-    """Runs as the bookmark to which the citations of a passage link."""
-    name = f'text:name="passage-{number}"'
+def bookmark(number: int, inside: str, kind: str = "passage") -> str:
+    """Runs as the bookmark to which the citations of a passage, or of a judgement, link."""
+    name = f'text:name="{kind}-{number}"'
     return f"<text:bookmark-start {name}/>{inside}<text:bookmark-end {name}/>"
 
 

@@ -60,8 +60,20 @@ class QuotedWords:
     text: str
 
 
-Piece = str | Strong | Reference | QuotedWords
-"""A part of a text: plain words, emphasised words, a citation or a quotation."""
+@dataclass(frozen=True, slots=True)
+class JudgementNumber:
+    """The number of a judgement, "J2"; what refers to it links to where it `is_target`.
+
+    There it is emphasised, and has the likelihood of the judgement.
+    """
+
+    number: int
+    text: str
+    is_target: bool = False
+
+
+Piece = str | Strong | Reference | QuotedWords | JudgementNumber
+"""A part of a text: plain or emphasised words, a citation, a quotation or a judgement's number."""
 
 Text = tuple[Piece, ...]
 """Words and citations. A line feed in a word is a line break."""
