@@ -215,3 +215,16 @@ def test_what_is_quoted_under_the_disputed_claims_links_there() -> None:
     page = export("report-html", dossier()).decode()
     assert '<a href="#quotation-15">quoted under Disputed claims</a>' in page
     assert page.count('id="quotation-15"') == 1
+
+
+def test_a_long_report_has_contents_that_lead_to_its_sections() -> None:
+    words = [f"word{n}" for n in range(27)]
+    text = f"{' '.join(words)}\n"
+    marks = [mark(f"A{n}", text, word) for n, word in enumerate(words)]
+    page = export("report-html", [exported(text, marks)]).decode()
+    listed = page.partition("<li>Contents:</li>")[2].partition("</nav>")[0]
+    sections = re.findall(r'<h2 id="(section-\d+)">([^<]+)</h2>', page)
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', listed) == sections
+    assert len(dict(sections)) == len(sections) > 2
+    short = export("report-html", [exported(text, marks[:26])]).decode()
+    assert "Contents:" not in short

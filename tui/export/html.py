@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .html_article import MarkedText
+from .html_sections import SECTION, contents, passage_list, section_heading
 from .html_text import address, css_string, escape, hue, inline, link, note_html
 from .html_timeline import timeline
 from .note_markup import NoteBlock
@@ -28,7 +29,6 @@ from .report_nodes import (
     List,
     Node,
     Paragraph,
-    PassageEntry,
     PassageList,
     QuotedPassage,
     QuotedWords,
@@ -63,8 +63,20 @@ def render(report: ReportTree) -> bytes:
     full_texts = [node for node in report.nodes if isinstance(node, FullText)]
     marked = {node.entry.number: MarkedText(node) for node in full_texts}
     texts = _Texts(marked, frozenset[int]().union(*(text.shown for text in marked.values())))
-    nodes = (_node(node, texts) for node in report.nodes)
-    return "\n".join((*_top(report), *nodes, "</body>\n</html>\n")).encode()
+    return "\n".join((*_top(report), *_body(report, texts), "</body>\n</html>\n")).encode()
+
+
+def _body(report: ReportTree, texts: _Texts) -> Iterator[str]:
+    """The nodes of a report; below its head are the contents, if it is long."""
+    section = 0
+    for node in report.nodes:
+        if isinstance(node, Heading) and node.level == SECTION:
+            section += 1
+            yield section_heading(section, node.text)
+        else:
+            yield _node(node, texts)
+        if isinstance(node, ReportHead):
+            yield from contents(report.nodes)
 
 
 def _top(report: ReportTree) -> Iterator[str]:
@@ -108,7 +120,7 @@ def _node(node: Node, texts: _Texts) -> str:
         case Timeline():
             return "\n".join(timeline(node))
         case PassageList():
-            return "\n".join(_passages(node))
+            return "\n".join(passage_list(node))
         case FullText():
             return "\n".join(_full_text(node, texts.by_document[node.entry.number]))
 
@@ -253,27 +265,6 @@ def _text(text: Text, shown: frozenset[int] | None = None) -> str:
         else:
             pieces.append(escape(piece).replace("\n", "<br>"))
     return "".join(pieces)
-
-
-def _passages(passages: PassageList) -> Iterator[str]:
-    """The passages under the name of each document, with links to the passage and the finding."""
-    last = None
-    for passage in passages.passages:
-        if passage.document != last:
-            if last is not None:
-                yield "</ul>"
-            yield f"<h3>{inline(passages.documents[passage.document].name)}</h3>"
-            yield '<ul class="passages small">'
-            last = passage.document
-        yield _passage(passage)
-    yield "</ul>"
-
-
-def _passage(passage: PassageEntry) -> str:
-    number = passage.number
-    doubt = f" <strong>{inline(passage.doubt)}</strong>" if passage.doubt else ""
-    back = f'<a href="#finding-{number}">{inline(passage.finding)}</a>'
-    return f'<li dir="auto">{link(number)} {inline(passage.place)} {back}{doubt}</li>'
 
 
 def _colored(meaning: tuple[str, str]) -> str:
