@@ -56,6 +56,13 @@ def test_the_counts_of_claims_add_up(documents: Sequence[ExportDocument]) -> Non
     assert len(numbers) > 1
 
 
+def test_passages_without_a_speaker_are_named() -> None:
+    marks = [said("A", "Ben counted ten.", source="ben"), said("B", "Cyd says nothing.")]
+    report = export("report", [exported(TESTIMONY, marks, sources=_SPEAKERS)]).decode()
+    assert "1 statement with a recorded speaker, 1 passage without one." in report
+    assert "- No speaker is recorded for [2].\n" in report
+
+
 def test_a_claim_of_one_source_does_not_name_those_who_repeat_it() -> None:
     marks = [
         said("A", "Ada counted nine, by night.", "claim/figure", source="ada"),
@@ -119,7 +126,7 @@ def test_sources_are_in_the_order_of_their_names_without_the_article() -> None:
     sources = [Source(name.casefold(), name, reliability="B") for name in names]
     marks = [said(name, "Ben counted ten.", source=name.casefold()) for name in names]
     report = export("report", [exported(TESTIMONY, marks, sources=sources)]).decode()
-    assert "Graded A or B: The Bank; A clerk; Dan; Zoe." in report
+    assert "Graded B: The Bank; A clerk; Dan; Zoe." in report
 
 
 def test_other_names_of_a_source_stand_in_its_remarks() -> None:

@@ -52,9 +52,10 @@ def source_summary(assessment: Assessment) -> Iterator[Node]:
 
 
 def _strengths(assessment: Assessment) -> Iterator[Text]:
-    trusted = [each.name for each in assessment.sources.speaking if each.grade in ("A", "B")]
+    trusted = [each for each in assessment.sources.speaking if each.grade in ("A", "B")]
     if trusted:
-        yield (f"Graded A or B: {'; '.join(trusted)}.",)
+        grades = " or ".join(dict.fromkeys(each.grade for each in trusted))
+        yield (f"Graded {grades}: {'; '.join(each.name for each in trusted)}.",)
 
 
 def _gaps(assessment: Assessment) -> Iterator[Text]:
@@ -64,6 +65,9 @@ def _gaps(assessment: Assessment) -> Iterator[Text]:
     figures = assessment.single_source_figures
     if figures:
         yield (_FIGURES[len(figures) > 1], *_against(assessment, figures), ".")
+    if numbers := assessment.sources.unattributed:
+        cited = [Reference(number, naming="never") for number in numbers]
+        yield ("No speaker is recorded for ", *joined(cited, " "), ".")
     ungraded = [each.name for each in _ungraded(assessment)]
     if ungraded:
         yield (f"Not graded: {'; '.join(ungraded)}.",)

@@ -50,17 +50,16 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class SourceOverview:
-    """All sources, the best graded first, those with the same grade by name
-    (without an article before it).
+    """All sources, the best graded first, those with the same grade by name without its article.
 
-    `same_origin` has groups of names whose information comes from one origin; `unattributed` and
-    `nested` are the numbers of passages without a source, and of those that are not counted as
-    statements because they are parts of others.
+    `same_origin` has groups of names whose information comes from one origin; `unattributed` has
+    the citations of the passages without a source, and `nested` counts those that are not
+    statements of their own because they are parts of others.
     """
 
     sources: tuple[SourceSummary, ...]
     same_origin: tuple[tuple[str, ...], ...]
-    unattributed: int
+    unattributed: tuple[int, ...]
     nested: int
 
     @property
@@ -80,10 +79,11 @@ class SourceOverview:
         shared = sum(len(names) - 1 for names in self.same_origin)
         many += f" ({len(speaking) - shared} if those of one origin count once)" * bool(shared)
         said = f"{count(attributed, 'statement')} with a recorded speaker"
+        without = f"{count(len(self.unattributed), 'passage')} without one."
         parts = " A passage that is part of a longer one of the same source is not counted again."
         return (
             f"{many}{': ' * bool(shares)}{', '.join(shares)}. "
-            f"{said}, {count(self.unattributed, 'passage')} without one.{parts * bool(self.nested)}"
+            f"{said}, {without}{parts * bool(self.nested)}"
         )
 
 
@@ -115,7 +115,7 @@ def summarize_sources(
     )
     nested = sum(map(len, said.values())) - sum(map(len, outer.values()))
     return SourceOverview(
-        tuple(ordered), _same_origin(graph, summaries, listed), len(outer.get(None, ())), nested
+        tuple(ordered), _same_origin(graph, summaries, listed), outer.get(None, ()), nested
     )
 
 
