@@ -440,6 +440,18 @@ def test_a_hypothesis_is_reworded_rated_and_deleted(folder: Path, run: Run, out:
     assert run("hypothesis", "reword", ".", made["id"], "x").code == 1
 
 
+def test_hypotheses_are_weighed_without_some_evidence(folder: Path, run: Run, out: Any) -> None:
+    one, two = tagged(out)
+    (made,) = table(out("hypothesis", "add", ".", "It is a feint.", "--json"))
+    for cite, rating in ((one, "--"), (two, "-")):
+        out("hypothesis", "rate", ".", made["id"], cite, rating)
+    (whole,) = table(out("hypothesis", "list", ".", "--json"))
+    (less,) = table(out("hypothesis", "list", ".", "--json", "--without", one))
+    assert 0 < less["inconsistency"] < whole["inconsistency"]
+    assert less["ratings"] == whole["ratings"]
+    assert run("hypothesis", "list", ".", "--without", "a.txt#none").code == 1
+
+
 # Saved searches
 
 

@@ -43,11 +43,13 @@ hypothesis = group(
     {"Examples": "reader hypothesis list articles/"},
 )
 @path
+@click.option("--without", metavar="REF", help="Weigh them as if this evidence were not there.")
 @as_json(f"Print one hypothesis a line, with the keys {_KEYS}.")
-def list_(path: str, as_json: bool) -> int:
+def list_(path: str, without: str | None, as_json: bool) -> int:
     """Print the hypotheses of a dossier."""
     folder = opened_to_read(path)
-    for state in EvidenceCheck(folder, *settings()).hypotheses():
+    left_out = "" if without is None else folder.reference(without)
+    for state in EvidenceCheck(folder, *settings()).hypotheses(left_out):
         one = state.hypothesis
         if as_json:
             say_json(_record(state))

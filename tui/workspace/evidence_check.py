@@ -53,8 +53,11 @@ class EvidenceCheck:
             for judgement in self._folder.judgements()
         ]
 
-    def hypotheses(self) -> list[HypothesisState]:
-        """The hypotheses, the least inconsistent first."""
+    def hypotheses(self, without: str = "") -> list[HypothesisState]:
+        """The hypotheses, the least inconsistent first, weighed without the citation `without`."""
         matrix = HypothesisMatrix.of(self._folder.dossier.hypotheses, self._evidence)
+        for row in matrix.rows:
+            if without in row.cites:
+                matrix = matrix.without(row)
         pairs = zip(matrix.hypotheses, matrix.inconsistencies, strict=True)
         return sorted((HypothesisState(*pair) for pair in pairs), key=lambda one: one.inconsistency)
