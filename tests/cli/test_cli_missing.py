@@ -41,6 +41,7 @@ WORDS = {
     "done": "done PATH",
     "code": "code RULES PATH",
     "agree": "agree PATH",
+    "stats": "stats PATH",
     "move": "move PATH FOLDER/nowhere.txt",
     "schema": "schema notes",
     "repair": "repair PATH",

@@ -43,3 +43,16 @@ def test_every_file_of_tables_is_parsed_within_the_bounds(case: str, tmp_path: P
     assert "x" not in Values.kept(text)
     document = read_bytes(f"+++\n{text}\n+++\nThe ferry left.\n".encode(), stem="a", suffix=".md")
     assert "The ferry left." in document.text
+
+
+@pytest.mark.parametrize("before", ["", 'x = """\nsome. words.\n""" # a. b.\n', "y = 'a.b'\n"])
+@pytest.mark.parametrize("case", COSTLY)
+def test_a_costly_line_is_found_whatever_is_before_it(case: str, before: str) -> None:
+    text, what = COSTLY[case]
+    with pytest.raises(toml.CostlyError, match=what):
+        toml.loads(before + text.replace("x =", "z ="))
+
+
+def test_long_texts_are_no_costly_lines() -> None:
+    text = "x = '" + "a." * 5000 + "'"
+    assert toml.loads(text) == {"x": "a." * 5000}

@@ -264,6 +264,8 @@ WORDS: dict[str, list[list[str]]] = {
              ["NOWHERE", "FOLDER"], ["ARTICLE", "FOLDER"]],
     "agree": [["FOLDER"], ["FOLDER", "--json"], ["FOLDER", "--between", "ATTACK", "ATTACK"]],
     "copies": [["FOLDER"], ["FOLDER", "--json"]],
+    "stats": [["FOLDER"], ["FOLDER", "--csv"], ["FOLDER", "--by", "ATTACK"],
+              ["FOLDER", "--within", "overlap"], ["ARTICLE", "--by", "article"], ["NOWHERE"]],
     "source": [["list", "FOLDER"], ["list", "ARTICLE", "--json"], ["duplicates", "FOLDER"],
                ["set", "ARTICLE", "ATTACK", "--role", "ATTACK"], ["alias", "FOLDER", "ATTACK", "x"],
                ["list", "NOWHERE"], ["merge", "FOLDER", "x", "ATTACK"]],

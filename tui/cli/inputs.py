@@ -10,7 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..config import folders, folders_for, load
+from ..config import Config, Folders, folders, folders_for, load
 from ..model.document import Document
 from ..model.errors import ReaderError
 from ..model.file_names import NOTES_SUFFIX
@@ -114,6 +114,15 @@ def resolve_paths(words: Sequence[str], options: ReadingOptions = NO_CHOICES) ->
     return ResolvedPaths(
         list(found.values()), list(strays.values()), list(outside), list(own_files)
     )
+
+
+def settings() -> tuple[Folders, Config]:
+    """The user's folders and settings; problems in the settings are reported."""
+    where = folders()
+    config, problems = load(where.config)
+    for problem in problems:
+        complain(problem)
+    return where, config
 
 
 def _is_no_article(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ..config import Config, Folders, folders, folders_for, load
+from ..config import Config, Folders, folders_for
 from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
 from ..model.reading_options import NO_CHOICES, ReadingOptions
@@ -14,6 +14,7 @@ from ..session.open_session import open_session
 from ..store import unused_notes
 from ..store.unused_notes import UnusedNotes
 from .inputs import InputArticle, left_out, left_out_files, process_each, resolve_paths
+from .inputs import settings as settings
 from .output import complain
 
 
@@ -24,15 +25,6 @@ def opened(article: InputArticle, where: Folders, config: Config) -> Session:
     return open_session(
         article.path, folders=own, config=config, document=document, options=article.options
     )
-
-
-def settings() -> tuple[Folders, Config]:
-    """The user's folders and settings; problems in the settings are reported."""
-    where = folders()
-    config, problems = load(where.config)
-    for problem in problems:
-        complain(problem)
-    return where, config
 
 
 def sessions(

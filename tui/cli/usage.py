@@ -49,6 +49,7 @@ COMMANDS = {
     "done": CommandEntry("finishing", "Mark articles as done, for the analyst who is set up."),
     "code": CommandEntry("coding", "Code passages by rule."),
     "agree": CommandEntry("agreeing", "Say how far analysts agree on tags."),
+    "stats": CommandEntry("counting", "Count how tags were used, together and by attribute."),
     "move": CommandEntry("moving", "Move an article with its notes, or have it take notes over."),
     "schema": CommandEntry("schemas", "Print the JSON Schema of what a command prints."),
     "repair": CommandEntry("merging", "Recover damaged notes and codebooks."),

@@ -30,7 +30,8 @@ TOKEN = lazily(
 An unclosed string matches to the end of the text, so that any text takes one pass. Repetitions are
 possessive, because others need more than 100 bytes of backtracking state for each character.
 """
-_LONG_NUMBER = lazily(r"(?<![0-9A-Za-z_.+-])[+-]?[0-9][0-9A-Za-z_.+-]{4300,}+")
+_MOST_DIGITS = 4300
+_LONG_NUMBER = lazily(rf"(?<![0-9A-Za-z_.+-])[+-]?[0-9][0-9A-Za-z_.+-]{{{_MOST_DIGITS},}}+")
 """A number with more digits than Python converts to an int.
 
 tomli would match it with a repetition that needs more than 100 bytes for each digit.
@@ -55,11 +56,20 @@ def loads(text: str) -> dict[str, Any]:
     Raises CostlyError if parsing would be too costly, and otherwise, like tomli, TOMLDecodeError,
     other ValueErrors or RecursionError.
     """
-    bare = without_strings(text)
+    bare = without_strings(text) if _has_long_line(text) else ""
     for pattern, what in _COSTLY:
         if found := pattern.search(bare):
             raise CostlyError(bare.count("\n", 0, found.start()) + 1, what)
     return tomli.loads(text)  # noqa: TID251 - the one place
+
+
+def _has_long_line(text: str) -> bool:
+    """Whether a line is so long that a costly key or number could be in it.
+
+    Neither extends over several lines, and a key of MAX_DEPTH parts has as many dots.
+    """
+    lines = (line for line in text.split("\n") if len(line) >= 2 * MAX_DEPTH)
+    return any(len(line) > _MOST_DIGITS or line.count(".") >= MAX_DEPTH for line in lines)
 
 
 def without_strings(text: str) -> str:

@@ -17,7 +17,6 @@ import secrets
 import time
 import zlib
 from array import array
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -26,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.errors import ReaderError
 from ..store import atomic_files
-from ..store.cache_folders import COPIES
+from ..store.cache_folders import CODINGS, COPIES, replace_file
 from .field_values import KINDS
 from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, PassageTable
 
@@ -205,24 +204,10 @@ def _aligned(size: int) -> int:
     return -(-size // _ALIGNMENT) * _ALIGNMENT
 
 
-def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
-    """Replace a file atomically, without fsync: a cache lost in a crash is made again."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
 def _delete_others(home: Path, id: str, former: str) -> None:
     """Delete the file of passages that was replaced, and those that ended programs left."""
     for path in home.iterdir():
-        if path.name in (_FACTS, COPIES, f"{id}{_SUFFIX}"):
+        if path.name in (_FACTS, COPIES, CODINGS, f"{id}{_SUFFIX}"):
             continue
         with suppress(OSError):
             is_old = time.time() - path.stat().st_mtime > _ABANDONED_AFTER

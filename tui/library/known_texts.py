@@ -16,8 +16,7 @@ from typing import Any
 
 from ..model.errors import ReaderError
 from ..store import atomic_files
-from ..store.cache_folders import COPIES
-from . import cache
+from ..store.cache_folders import COPIES, replace_file
 
 _FORMAT = 2
 _LARGEST = 256 << 20
@@ -102,7 +101,7 @@ def save(home: Path, known: KnownTexts) -> None:
     body = json.dumps(facts, separators=(",", ":")).encode()
     with suppress(OSError, ReaderError):
         atomic_files.make_folder_in(home.parent.parent, home.parent.name, home.name)
-        cache.replace_file(home / COPIES, [b"%08x\n" % zlib.crc32(body), body])
+        replace_file(home / COPIES, [b"%08x\n" % zlib.crc32(body), body])
 
 
 # The cache of a private folder is received with the folder, perhaps from an adversary.

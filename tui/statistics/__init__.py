@@ -1,0 +1,1 @@
+"""Counts over codings: frequencies, co-occurrences and crosstabs. Pure functions on columns."""
