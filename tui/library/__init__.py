@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -22,9 +22,11 @@ from ..store import confinement, progress
 from ..store.cache_folders import cache_folder
 from ..store.unused_notes import UnusedNotes
 from . import cache, walking
+from .coding_state import NOT_CODED, AssignedAnalysts, BlindFolders, CodingState, is_disputed
 from .collection import Collection, PassageLocation, gather
 from .field_values import KINDS
 from .finder import Finder, PassageHit
+from .folder_notes import FolderNotes
 from .passage_fields import (
     AnnotationSummary,
     ArticlePassages,
@@ -53,6 +55,7 @@ class ListEntry:
 
     `tags` are those used in it, most used first; `progress` is the share that was read (0 to 1);
     `problem` is one line for the user, "" if there is none; an `unreadable` one cannot be opened.
+    What other analysts set does not count while it is hidden from the user.
     """
 
     path: Path
@@ -68,6 +71,7 @@ class ListEntry:
     problem: str = ""
     unreadable: bool = False
     known: bool = True
+    coding: CodingState = NOT_CODED
 
 
 class Library:
@@ -84,20 +88,26 @@ class Library:
         self.folder, self.folders, self.config = folder, folders, config
         self.files = files
         self.articles: list[ArticleFile] = []
+        self._by_name: dict[str, ArticleFile] = {}
         self.strays: list[UnusedNotes] = []
         self.outside: list[Path] = []
         self.collection = Collection(PassageIndex())
         self._indexes: dict[Path, PassageIndex] = {}
         self._read: dict[str, ArticleRecord] = {}
         self._private = folders_for(folder / "article", folders, config)
+        self._blind_folders = BlindFolders(config)
+        self._notes = FolderNotes(folder, folders, config)
 
     def scan(self) -> None:
         """List the folder and load the cache. Raises ReaderError if there is no folder."""
         if self.files:
             self.articles = walking.named(self.files, self.folder, self.folders, self.config)
+        else:
+            walk = walking.walk(self.folder, self.folders, self.config)
+            self.articles, self.strays, self.outside = walk
+        self._by_name = {article.name: article for article in self.articles}
+        if self.files:
             return
-        walk = walking.walk(self.folder, self.folders, self.config)
-        self.articles, self.strays, self.outside = walk
         for home in self._homes():
             if home not in self._indexes:
                 self._indexes[home] = cache.load(home, self.folder)
@@ -174,7 +184,8 @@ class Library:
 
     def _show(self) -> None:
         passages = join(list(self._indexes.values()))
-        self.collection = Collection(passages, self.codebook.current, self.folder)
+        current = self.codebook.current
+        self.collection = Collection(passages, current, self.folder, self._visible_summaries)
         self._read = {}
 
     # What is in it
@@ -190,8 +201,13 @@ class Library:
     def entries(self) -> list[ListEntry]:
         """All articles as far as they are known, those read by a running update() included."""
         known = {**self.collection.passages.records, **self._read}
-        begun = self._begun()
-        return [self._entry(one, known.get(one.name), one.key in begun) for one in self.articles]
+        begun, assigned = self._begun(), AssignedAnalysts(self._notes)
+
+        def entry(article: ArticleFile) -> ListEntry:
+            coding = CodingState(assigned.of(article.path), article.key in begun)
+            return self._entry(article, known.get(article.name), coding)
+
+        return list(map(entry, self.articles))
 
     def _begun(self) -> set[str]:
         """The keys of the articles whose reading was begun."""
@@ -203,12 +219,11 @@ class Library:
         }
 
     def _entry(
-        self, article: ArticleFile, record: ArticleRecord | None, is_begun: bool
+        self, article: ArticleFile, record: ArticleRecord | None, coding: CodingState
     ) -> ListEntry:
         if record is None:
-            return ListEntry(article.path, article.name, known=False)
-        current = self.codebook.current
-        tags = Counter(current(tag) for summary in record.summaries for tag in summary[2])
+            return ListEntry(article.path, article.name, known=False, coding=coding)
+        tags, number, coding = self._coded(record, coding)
         return ListEntry(
             article.path,
             article.name,
@@ -217,12 +232,39 @@ class Library:
             record.publisher,
             record.words,
             record.count,
-            record.annotations,
+            number,
             tuple(tag for tag, _ in tags.most_common()),
-            self._progress(article) if is_begun else 0.0,
+            self._progress(article) if coding.is_begun else 0.0,
             record.unreadable or record.problem,
             bool(record.unreadable),
+            coding=coding,
         )
+
+    def _coded(
+        self, record: ArticleRecord, coding: CodingState
+    ) -> tuple[Counter[str], int, CodingState]:
+        """The tags and the number of the annotations that the user may see, and who made them."""
+        current, done = self.codebook.current, frozenset(record.done)
+        annotators = record.annotators
+        if len(annotators | done) < 2 and annotators <= {"", self.config.author}:
+            tags = Counter(current(tag) for summary in record.summaries for tag in summary[2])
+            return tags, record.annotations, coding._replace(coders=annotators, done=done)
+        seen = self._visible_summaries(record)
+        hidden = len(record.summaries) - len(seen)
+        tags = Counter(current(tag) for summary in seen for tag in summary.tags)
+        present = [replace(one, tags=tuple(map(current, one.tags))) for one in seen]
+        # Where the passages of an article that is being read are is known only later.
+        listed = self.collection.passages.records.get(record.name)
+        passages = self.collection.passages_of(listed) if listed and not hidden else ()
+        disputed = is_disputed(passages, present, done)
+        coders = frozenset(one.author for one in seen)
+        number = len(seen) if hidden else record.annotations
+        return tags, number, coding._replace(coders=coders, done=done, is_disputed=disputed)
+
+    def _visible_summaries(self, record: ArticleRecord) -> list[AnnotationSummary]:
+        article = self._by_name.get(record.name)
+        every = record.annotation_summaries()
+        return self._blind_folders.visible(article, every, record.done) if article else every
 
     def _progress(self, article: ArticleFile) -> float:
         """The share (0 to 1) of its passages up to the furthest one that was read."""

@@ -32,7 +32,7 @@ from .passage_index import NO_FILE, ArticleRecord, FileStamp, PassageIndex, Pass
 if TYPE_CHECKING:
     from ..search.index import Index
 
-_FORMAT = 6
+_FORMAT = 7
 _FACTS, _SUFFIX = "facts.json", ".passages"
 _MAGIC = b"reader passages 1\n"
 _HEADER_BYTES = 64
@@ -121,7 +121,7 @@ def _record(row: list[Any]) -> ArticleRecord:
     record = ArticleRecord(*values)
     types = tuple(map(type, values)), tuple(map(type, (*record.article, *record.notes)))
     is_valid = types == (_RECORD_TYPES, _STAMP_TYPES * 2) and record.first >= 0 <= record.count
-    is_valid = is_valid and all(map(_is_text, record.remarks))
+    is_valid = is_valid and all(map(_is_text, (*record.remarks, *record.done)))
     if not (is_valid and all(map(_is_summary, record.summaries))):
         raise ValueError("not a record")
     return record

@@ -36,10 +36,14 @@ class PassageLocation:
     kind: str
 
 
+Summaries = Callable[[ArticleRecord], list[AnnotationSummary]]
+
+
 class Collection:
     """A PassageIndex that can be searched; `current` gives the present name of a tag.
 
-    The names of its records are paths from `folder`.
+    The names of its records are paths from `folder`. `summaries` gives those annotations of a
+    record that can be found.
     """
 
     def __init__(
@@ -47,9 +51,10 @@ class Collection:
         passages: PassageIndex,
         current: Callable[[str], str] = str,
         folder: Path = Path(),
+        summaries: Summaries = ArticleRecord.annotation_summaries,
     ) -> None:
         self.passages = passages
-        self._current, self._folder = current, folder
+        self._current, self._folder, self._summaries_in = current, folder, summaries
 
     @cached_property
     def finder(self) -> Finder:
@@ -71,6 +76,12 @@ class Collection:
         where = table.starts[item], table.ends[item], table.blocks[item]
         record = records[bisect_right(firsts, item) - 1]
         return PassageLocation(record.name, *where, KINDS[table.kinds[item]])
+
+    def passages_of(self, record: ArticleRecord) -> list[Passage]:
+        """The passages of an article."""
+        starts, ends = self.passages.table.starts, self.passages.table.ends
+        items = range(record.first, record.first + record.count)
+        return [Passage(starts[item], ends[item]) for item in items]
 
     def read_up_to(self, record: ArticleRecord, offset: int) -> float:
         """The share (0 to 1) of an article's passages that begin at or before an offset."""
@@ -103,18 +114,16 @@ class Collection:
     ) -> Iterator[tuple[int, list[AnnotationSummary]]]:
         if not record.summaries:
             return
-        table, current = self.passages.table, self._current
-        items = range(record.first, record.first + record.count)
-        passages = [Passage(table.starts[item], table.ends[item]) for item in items]
+        current = self._current
         summaries = (
             replace(
                 summary,
                 tags=tuple(map(current, summary.tags)),
                 reliability=sources.reliability(record.name, summary.source, summary.reliability),
             )
-            for summary in record.annotation_summaries()
+            for summary in self._summaries_in(record)
         )
-        for item, overlapping in summaries_by_passage(passages, summaries).items():
+        for item, overlapping in summaries_by_passage(self.passages_of(record), summaries).items():
             yield record.first + item, overlapping
 
 

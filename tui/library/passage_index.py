@@ -9,7 +9,7 @@ import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -46,6 +46,8 @@ class FileStamp(NamedTuple):
 
 
 NO_FILE = FileStamp(-1, 0, "")
+_AUTHOR = [each.name for each in fields(AnnotationSummary)].index("author")
+"""The number of the author in a row of the summaries of an ArticleRecord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class ArticleRecord:
     `unreadable` says why the article cannot be read, `problem` what is wrong with its notes;
     `remarks` are those of the Document, `options` the values of its ReadingOptions; `text_key` is a
     hash of the texts of its passages, of where they stand and of their Blocks; `byline` is who
-    wrote it.
+    wrote it; `done` are the analysts who marked it as done.
     """
 
     name: str
@@ -78,6 +80,7 @@ class ArticleRecord:
     options: Sequence[Any] = ()
     text_key: str = ""
     byline: str = ""
+    done: Sequence[str] = ()
 
     def is_current(self, article: ArticleFile) -> bool:
         """Whether the stamps of the article and its notes still match the files."""
@@ -91,6 +94,11 @@ class ArticleRecord:
     def label(self) -> str:
         """Its publisher, or its title if that is unknown."""
         return self.publisher or self.title or self.name
+
+    @property
+    def annotators(self) -> set[str]:
+        """The authors of its annotations, "" for one without a name."""
+        return {summary[_AUTHOR] for summary in self.summaries}
 
     def annotation_summaries(self) -> list[AnnotationSummary]:
         """The summaries of its annotations."""
@@ -167,6 +175,7 @@ def _record(
         summaries=_summaries(document, noted),
         remarks=document.remarks,
         byline=author,
+        done=about.done,
     )
 
 

@@ -38,6 +38,8 @@ class Navigator:
         self._loading_screen: LoadingScreen | None = None
         self._library: Library | None = None
         self._opened_searches: OpenedSearches = {}
+        self._queue = ""
+        """The queue of the list that was shown last, "" for all articles."""
         self._histories: dict[str, History] = {}
         """Key of a session that was closed -> its edits, for undo when it is opened again."""
 
@@ -199,11 +201,14 @@ class Navigator:
             self._library, app.folders, app.config, app.reader_theme, app.key_queue, hint, at
         )
         self._library_screen.saved.opened = self._opened_searches
+        self._library_screen.controller.queue = self._queue
         self._library_screen.first_search = search
         await app.push_screen(self._library_screen, self._list_closed)
         app.messages.show_on_top()
 
     async def _list_closed(self, route: Route | None) -> None:
+        if self._library_screen is not None:
+            self._queue = self._library_screen.controller.queue
         self._library_screen = None
         await self.open(route)
 

@@ -10,6 +10,7 @@ _SOURCES = "open the article with the list of the dossier’s sources"
 _JUDGEMENTS = "open the article with my judgements"
 _HYPOTHESES = "open the article with the competing hypotheses"
 _SAVED = "saved searches of the dossier, and what is new"
+_QUEUES = "only unread, mine, done, in disagreement, assigned, or all"
 _UNDO = "undo the last tagging of passages in this list"
 
 LIBRARY_COMMANDS = (
@@ -19,6 +20,7 @@ LIBRARY_COMMANDS = (
         ("open", "enter", "screen.open", "open the article", "Open"),
         ("search", "slash", "screen.search", "search all passages of all articles", "Search"),
         ("sort", "ctrl+s", "screen.sort", "sort by name, date, notes, progress", "Sort"),
+        ("queue", "ctrl+f", "screen.queue", _QUEUES, ""),
         ("export", "ctrl+e", "screen.export", "export the articles in the list", "Export"),
         ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
         ("judgements", "ctrl+g", "screen.open('judgements')", _JUDGEMENTS, ""),

@@ -165,10 +165,13 @@ class LibraryScreen(Screen[Route]):
 
     def action_widen(self) -> None:
         """Show all articles again; if all are shown, tell how to quit."""
-        if not self.line.value:
+        if not self.controller.widen():
             quit_keys = keys_of(COMMANDS_BY_ID["library-quit"], self.config.keys)
             self.toast(f"all articles are shown; {key_label(quit_keys[0])} quits")
-        self.line.value = ""
+
+    def action_queue(self) -> None:
+        """List only the articles that are unread, mine, done, in disagreement or assigned."""
+        self.controller.show_next_queue()
 
     def action_step(self, by: int) -> None:
         """Move the cursor of the list by some rows."""

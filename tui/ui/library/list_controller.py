@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ...library import Library, ListEntry
+from ...library.coding_state import QUEUES
 from ...model.errors import ReaderError
 from ..background import in_background
 from ..display import one_line
@@ -29,6 +30,7 @@ _LIST_INTERVAL = 5
 """The list shows the articles read meanwhile with every fifth update of the progress line."""
 _MOST = 500
 """The most articles that a narrowed list shows."""
+_NO_ARTICLE = "No article matches: Backspace widens the list, Esc shows all."
 
 
 class ArticleListController:
@@ -53,6 +55,8 @@ class ArticleListController:
         self.header = Static("", id="header", markup=False)
         self.progress_line = Static("", id="progress", markup=False)
         self.order, self.entries = "name", list[ListEntry]()
+        self.queue = ""
+        """The name of the queue whose articles alone are listed, "" for all."""
         self.is_stopped = False
         """Whether the user stopped the reading; the next visit of the folder continues it."""
         self._titles: tuple[list[ListEntry], Searcher] | None = None
@@ -70,7 +74,7 @@ class ArticleListController:
             self._rows.EMPTY = one_line(str(error))
             self._rows.redraw()
             return
-        self._rows.EMPTY = "No article matches: Backspace widens the list, Esc shows all."
+        self._rows.EMPTY = self._empty_text
         await self.show_all()
         self._total = self.library.stale()
         if self._total:
@@ -128,15 +132,38 @@ class ArticleListController:
         self._show_header()
         self.narrow()
 
+    def show_next_queue(self) -> None:
+        """List the articles of the user's next queue, or all after the last one."""
+        names = list(QUEUES)
+        self.show_queue(names[(names.index(self.queue) + 1) % len(names)])
+
+    def widen(self) -> bool:
+        """List all articles again; returns False if they are listed already."""
+        is_narrow = bool(self.queue or self._line.value)
+        self.show_queue("")
+        self._line.value = ""
+        return is_narrow
+
+    def show_queue(self, name: str) -> None:
+        """List only the articles of a queue, or all for ""."""
+        self.queue = name
+        self._rows.EMPTY = self._empty_text
+        self._show_header()
+        self.narrow()
+
     async def _narrow(self, query: str) -> None:
         """Show the articles that match a query, or all; then the cursor stays on its article."""
         current = self._rows.current
         shown: Sequence[ListEntry] = sorted(self.entries, key=SORT_KEYS[self.order])  # type: ignore[arg-type]
         if query.strip() and self._titles:
             entries, titles = self._titles
-            hits = await in_background(titles.search, query, _MOST)
+            most = len(entries) if self.queue else _MOST
+            hits = await in_background(titles.search, query, most)
+            hits = [hit for hit in hits if self._is_in_queue(entries[hit.item])][:_MOST]
             strong = [hit for hit in hits if not hit.weak] or hits
             shown = [entries[hit.item] for hit in strong]
+        elif self.queue:
+            shown = list(filter(self._is_in_queue, shown))
         at = current.path.absolute() if current else self._at
         cursor = 0
         if not query.strip() and at:
@@ -145,9 +172,16 @@ class ArticleListController:
         self._rows.set_items(shown, cursor)
 
     @property
+    def _empty_text(self) -> str:
+        return f"No article here is {self.queue}: Esc shows all." if self.queue else _NO_ARTICLE
+
+    def _is_in_queue(self, entry: ListEntry) -> bool:
+        return QUEUES[self.queue](entry.coding, self.library.config.author)
+
+    @property
     def query(self) -> str:
-        """The text that narrows the list; "" while all articles are listed."""
-        return self._line.value.strip()
+        """The queue and the text that narrow the list; "" while all articles are listed."""
+        return " ".join(filter(None, (self.queue, self._line.value.strip())))
 
     @property
     def listed_names(self) -> set[str]:
@@ -182,7 +216,8 @@ class ArticleListController:
             _count(len(library.collection.passages.index), "passage"),
             _count(sum(entry.annotations for entry in entries), "note"),
         )
-        summary = f"  {' · '.join(counts)} · by {self.order}"
+        only = f" · only {self.queue}" if self.queue else ""
+        summary = f"  {' · '.join(counts)} · by {self.order}{only}"
         header = Content.assemble((name, "bold $primary"), (summary, "$text-muted"))
         for line in filter(None, (self._hint, self._stray_notes(), self._skipped_links())):
             header += Content.styled(f"\n{line}", "$text-muted")
