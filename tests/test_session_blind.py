@@ -127,3 +127,13 @@ def test_what_another_program_writes_is_merged_and_not_described(path: Path) -> 
     session.save()
     assert [a.quote for a in session.state.ordered()] == [TWO, THREE]
     assert len(opened(path, author="Bob").state.ordered()) == 5
+
+
+def test_a_mark_that_another_program_sets_or_takes_away_counts_at_once(path: Path) -> None:
+    session = blind(path)
+    for is_done, number in ((True, 3), (False, 1)):
+        other = opened(path, author="Bob")
+        other.apply(edits.mark_done(other.state, is_done))
+        other.save()
+        session.refresh()
+        assert len(session.state.ordered()) == number

@@ -111,6 +111,22 @@ async def test_a_choice_without_annotations_says_so(tmp_path: Path) -> None:
         assert "No annotation here is mine." in told(pilot)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_hostile_names_are_shown_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = article(tmp_path)
+    for author in ("[red]x[/] \x1b]52;c;aGk=\x07\x9b2J\u202ey", "\u202e\x1b", "long " * 2000):
+        session = opened(made, author=author)
+        annotate(session, target(session, TITLE).span, ["claim/event"])
+        session.apply(edits.mark_done(session.state, True))
+        session.save()
+    async with program(made, author="Bob", size=size) as pilot:
+        for key in ("A", "A", "A", "A", "]", "A", "d", "tab tab j"):
+            await keys(pilot, key)
+            drawn = lines(pilot)
+            assert all(len(line) <= size[0] for line in drawn.splitlines())
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*drawn}
+
+
 @pytest.mark.parametrize("author", ["Bob", ""])
 async def test_d_marks_the_article_as_done_and_takes_the_mark_away(path: Path, author: str) -> None:
     session = opened(path, author="Cy")

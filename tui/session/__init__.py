@@ -219,8 +219,9 @@ class Session:
 
     def _replace_notes(self, notes: Notes) -> None:
         """Make merged notes the present state, the article's data included."""
-        self._updater.adopt(notes)
+        # What is withheld depends on who is done, which the data says.
         self.state.data = completed(notes.document, self.document, self.notes_path)
+        self._updater.adopt(notes)
 
     def refresh(self) -> Sequence[str]:
         """Merge what other programs changed in notes and dossier: a phrase for each change.

@@ -15,6 +15,7 @@ from ..model.errors import ReaderError
 from ..session.open_session import open_session
 from ..store import dossier_file, rules_file
 from ..store.locks import LOCK_BRIEF
+from .blind_coding import hide_others
 from .bulk_tagging import TaggingResult, current_span, is_known, open_to_change
 from .rule_coding import Proposal, check_rules, proposals
 
@@ -97,6 +98,7 @@ def propose(
         try:
             own = folders_for(path, folders, config)
             session = open_session(path, folders=own, config=config)
+            hide_others(session, own, config)
             made = proposals(rules, session.state, progress)
         except ReaderError as error:
             problems.append(str(error))
