@@ -235,6 +235,24 @@ def test_a_beginning_and_a_retraction_are_marked_in_the_chronology() -> None:
     assert "(concerns a retraction)" not in export("report", lasting("status")).decode()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("“Today they fled,” Rana Aziz said.", "On or before 9 July 2015 (“Today”)"),
+        ("“They fled. It was all quiet today,” she said.", "On or before 9 July 2015 (“today”)"),
+        ("“Today they fled,” Rana Aziz said on Monday.", "6 July 2015 (“Today”)"),
+        ("They fled today.", "9 July 2015 (“today”)"),
+    ],
+)
+def test_today_in_a_quotation_is_the_day_of_the_article_at_the_latest(
+    sentence: str, day: str
+) -> None:
+    text = f"Title\n\n{sentence}\n"
+    known = DocumentData(date="2015-07-09")
+    page = export("report", [exported(text, [mark("A", text, sentence)], known=known)]).decode()
+    assert f"| {day} " in page.partition("## Chronology")[2]
+
+
 def test_what_repeats_a_dated_passage_stands_in_its_row() -> None:
     first = counted(mark("A", TEXT, DOCTOR, source="doctor"))
     links = (Link("text.txt#A", "repeats"),)

@@ -21,6 +21,12 @@ TODAY = datetime.date(2019, 7, 9)
         ("Some 40 mills are open, 20 more than in 2015.", ["2019-07-09", "2019-07-09"]),
         ("Turnout was 25% higher than last year.", ["2019-07-09"]),
         ("Turnout was down by 1.5% of voters from the 2017 vote.", ["2019-07-09"]),
+        (
+            "Turnout was down by 1.5% of voters from the 2017 vote, with this time about 67.3%.",
+            ["2019-07-09", "2019-07-09"],
+        ),
+        ("Deaths fell from the 2017 level, to 60 people.", ["2019-07-09"]),
+        ("From the 2017 vote on, 60 people served.", ["2017"]),
         ("Compared with 2015, the town has 40 mills.", ["2019-07-09"]),
         ("The toll rose from 20 in 2014 to 30.", ["2014", "2019-07-09"]),
         ("The toll rose from 20 in 2014 to 30 in 2015.", ["2014", "2015"]),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from ..model.document import Document, Span
 from ..model.mentions import DateMention
+from ..model.quotations import find_quotations
 from .date_context import DateContext, ResolvedDate
 from .date_patterns import KINDS, kinds_in
 from .date_resolvers import RESOLVERS
@@ -76,15 +79,19 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
 
     `today` is the date of the article, against which relative dates are resolved; without it they
     have no date. Bylines and related links are skipped. In languages other than English, dates in
-    digits or with the name of a month are found.
+    digits or with the name of a month are found. "Today" in a quotation counts from the day on
+    which it was spoken, which is that of the article at the latest.
     """
     text = document.text
     persons = months_as_persons(text, 0, len(text))
     found: list[DateMention] = []
+    counted: set[int] = set()
     previous: Period | None = None
     for piece in _pieces(document):
         expressions = list(_expressions(text, piece, document.lang, persons))
         days = statement_days(text, piece, expressions, today)
+        counted.update(m.start() for m, kind in expressions if kind == "near_day")
+        counted -= days.keys()
         year: int | None = None
         looks: Outlook = "past"
         end = piece.start
@@ -99,7 +106,30 @@ def find_dates(document: Document, today: datetime.date | None) -> list[DateMent
                 found.append(_mention(match, resolved, since))
                 previous = resolved.period or previous
                 year = _year_named(resolved) or year
-    return found
+    return _with_latest_days(document, found, counted)
+
+
+def _with_latest_days(
+    document: Document, found: list[DateMention], counted: Set[int]
+) -> list[DateMention]:
+    """The dates, of which those in quotations are marked as the latest possible ones.
+
+    `counted` are the offsets of the dates that count from the day of the article.
+    """
+    if not counted:
+        return found
+    quotations = find_quotations(document.text, document.blocks)
+
+    def is_quoted(at: int) -> bool:
+        before = bisect(quotations, at, key=lambda each: each.start)
+        return before > 0 and at < quotations[before - 1].end
+
+    return [
+        replace(each, is_latest=True)
+        if each.date and each.span.start in counted and is_quoted(each.span.start)
+        else each
+        for each in found
+    ]
 
 
 def dates_until(dates: Sequence[DateMention], today: datetime.date | None) -> list[DateMention]:

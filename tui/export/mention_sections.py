@@ -180,8 +180,8 @@ def _date_row(assessment: Assessment, repeated: Sequence[QuotedDate]) -> tuple[T
     quoted = repeated[0]
     citation = assessment.citations[quoted.key]
     written = quoted.date.date
-    since = "Since " * bool(quoted.date.since and written)
-    day = since + readable_period(written) or "Not resolved"
+    since = "Since " if quoted.date.since else "On or before " * quoted.date.is_latest
+    day = since * bool(written) + readable_period(written) or "Not resolved"
     as_worded = f" ({in_marks(single_line(quoted.words))})" * (quoted.date.is_relative)
     document = assessment.documents[citation.document].document
     words = _excerpt(words_without_markup(citation, document), quoted.words)

@@ -46,5 +46,7 @@ def _is_compared_before(text: str, passage_start: int, figure: Span, date: Span)
     """Whether a figure is compared with a date that stands before it."""
     between = text[date.end : min(figure.start, date.end + _REACH)]
     before = text[max(passage_start, date.start - _REACH) : date.start]
+    if _FROM.search(before) and _CHANGE.search(before):
+        return True
     is_told_as_change = _TO.match(between) and re.search(r"\bfrom\b", before)
     return bool(is_told_as_change or _COMPARED_BEFORE.search(before))

@@ -14,13 +14,16 @@ class DateMention:
     `span` is in code points. `date` is ISO 8601, as precise as the article says: "2015",
     "2015-07", "2015-W28", "2015-07-09", an interval "2007/2014"; "" where it cannot be resolved.
     `is_relative` is true if the words alone do not tell the date: "on Thursday", "9 July" without
-    a year. `since` is the span of "since late June", where something lasts from the date on.
+    a year. `is_latest` is true if `date` is only the latest possible one: that of "today" in a
+    quotation of which the article does not say when it was spoken. `since` is the span of "since
+    late June", where something lasts from the date on.
     """
 
     span: Span
     date: str
     is_relative: bool = False
     since: Span | None = None
+    is_latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
