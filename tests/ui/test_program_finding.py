@@ -10,6 +10,7 @@ import pytest
 from textual.events import Paste
 
 from tests.sampling import sampled
+from tests.shore import annotate
 from tests.ui.pilot import keys, lines, quiet, send, told, until
 from tests.ui.program import article, here, program, screen_of, session_of, tagged
 from tests.ui.test_program_moving import LONG, PASSAGES
@@ -247,6 +248,16 @@ async def test_marked_hits_take_every_tag_key_a_source_and_x(tmp_path: Path) -> 
         assert tagged(pilot) == {}
         await keys(pilot, "u")
         assert list(tagged(pilot)) == FERRIES
+
+
+async def test_marked_hits_with_one_annotated_part_tag_that_part(tmp_path: Path) -> None:
+    path = article(tmp_path, FOG)
+    part = "left late"
+    annotate(path, part, tags=("claim",))
+    async with program(path) as pilot:
+        await keys(pilot, "/", "~ferry", "ctrl+a", "enter", "4")
+        assert tagged(pilot)[part] == ("claim", "claim/event")
+        assert FERRIES[0] not in tagged(pilot)
 
 
 @pytest.mark.long

@@ -107,6 +107,17 @@ class DocumentState:
         found = (Span(a.start, a.end) for a in self.each_overlapping(*span))
         return list(dict.fromkeys(s for s in found if s.start <= span.start and span.end <= s.end))
 
+    def span_to_tag(self, passage: Span) -> Span:
+        """The span that a tag on a passage goes to, where the user is not asked.
+
+        If the passage itself has no annotation, it is that of the only one that overlaps it;
+        otherwise it is the passage.
+        """
+        if self.exactly(passage):
+            return passage
+        here = {Span(a.start, a.end) for a in self.each_overlapping(*passage)}
+        return here.pop() if len(here) == 1 else passage
+
     def is_anchored(self, key: str) -> bool:
         """Whether the position of an annotation in the text is certain."""
         return self.anchors[key].state == "anchored"

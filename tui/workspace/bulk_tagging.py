@@ -139,7 +139,8 @@ def _tag_article(result: TaggingResult, session: Session, wanted: TargetPassages
     assert path is not None
     spans = [current_span(session.document, span, text) for span, text in wanted]
     lost = sum(span is None for span in spans)
-    targets = [Target(span) for span in dict.fromkeys(spans) if span]
+    found = dict.fromkeys(session.state.span_to_tag(span) for span in spans if span)
+    targets = [Target(span) for span in found]
     lacking = [t for t in targets if not _has(session.state.at(t), result.tag)]
     is_new_tag = result.is_new_tag or not is_known(session, result.tag)
     if lacking:

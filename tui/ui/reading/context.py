@@ -98,7 +98,8 @@ class ReadingContext:
     @property
     def targets(self) -> list[Target]:
         """What the next edit applies to: all marked hits, or else the one target."""
-        return [Target(span) for span in self.state.marked] or [self.target]
+        spans = map(self.session.state.span_to_tag, self.state.marked)
+        return [Target(span) for span in dict.fromkeys(spans)] or [self.target]
 
     @property
     def target(self) -> Target:
