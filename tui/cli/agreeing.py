@@ -16,9 +16,11 @@ from ..workspace.coded_articles import (
     coders_of,
 )
 from .click_command import command
-from .options import as_json, paths
+from .coders import coded_between
+from .options import as_json, complete_file, complete_folder
 from .output import bold, complain, counted, dim, flat, say, say_json
 from .sessions import sessions
+from .usage import UsageError
 
 _TREATMENT = (
     "A {unit} has a tag where an annotation with it overlaps the {unit}; one without any counts as "
@@ -41,16 +43,32 @@ _HEADINGS = "    units  percent    kappa   Fleiss    alpha  95 % interval"
     done) is missing for that analyst. An annotation counts for its author, and only where its place
     is certain. A coefficient that is not defined, because all values are equal or nothing was coded
     twice, is shown as a dash.
+
+    With --between, two coders are compared whoever wrote their notes: A and B are folders, whose
+    notes are on the articles with the same paths below them, or revisions of git, such as a branch,
+    a commit or HEAD~3, with the notes on the articles of PATH. Both are placed in the articles of
+    PATH; without PATH, in those of A, or of B where A has none. A name that is both a folder and a
+    revision is the folder.
     """,
     {
         "Examples": """
         reader agree articles/
         reader agree articles/ --by group --unit character
+        reader agree --between anna/ bob/
+        reader agree articles/ --between anna-branch bob-branch
         reader agree . --json | jq 'select(.alpha != null and .alpha < 0.8) | .tag'
         """
     },
 )
-@paths
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=complete_file)
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete_folder,
+    help="Compare two folders with notes, or two revisions of git; PATH may be left out for "
+    "folders.",
+)
 @click.option(
     "--by",
     type=click.Choice(get_args(Division)),
@@ -79,16 +97,22 @@ _HEADINGS = "    units  percent    kappa   Fleiss    alpha  95 % interval"
     "that is not defined is null."
 )
 def agree(
-    paths: Sequence[str], by: Division, unit: Unit, distance: DistanceName, as_json: bool
+    paths: Sequence[str],
+    between: tuple[str, str] | None,
+    by: Division,
+    unit: Unit,
+    distance: DistanceName,
+    as_json: bool,
 ) -> int:
     """Print the agreement of the analysts who coded some articles."""
     failed: list[str] = []
-    articles = list(_coded(paths, failed))
+    articles = [_reported(one) for one in _articles(paths, between, failed)]
     coders = coders_of(articles)
     if len(coders) < 2:
         if not failed:
-            complain(_too_few(coders))
+            complain(_too_few(coders, between))
         return 1
+    coders = between or coders
     rows = agreement_of(articles, coders, by, unit, distance)
     if as_json:
         for row in rows:
@@ -98,18 +122,29 @@ def agree(
     return 1 if failed else 0
 
 
-def _coded(paths: Sequence[str], failed: list[str]) -> Iterator[CodedArticle]:
-    """The articles that have notes; annotations whose place is not certain are reported."""
-    for article, session in sessions(paths, failed):
-        coded = coded_by_authors(article.name, session.state)
-        if coded.unplaced:
-            left_out = counted(coded.unplaced, "annotation")
-            complain(f"{article.name}: left out, {left_out} without a certain place")
-        yield coded
+def _articles(
+    paths: Sequence[str], between: tuple[str, str] | None, failed: list[str]
+) -> Iterator[CodedArticle]:
+    """The articles that have notes, as their coders coded them."""
+    if between:
+        return coded_between(paths, *between, failed)
+    if not paths:
+        raise UsageError("a PATH is missing; name articles or folders, or two with --between")
+    return (coded_by_authors(one.name, session.state) for one, session in sessions(paths, failed))
 
 
-def _too_few(coders: Sequence[str]) -> str:
+def _reported(coded: CodedArticle) -> CodedArticle:
+    """The same article; annotations whose place is not certain are reported."""
+    if coded.unplaced:
+        left_out = counted(coded.unplaced, "annotation")
+        complain(f"{coded.name}: left out, {left_out} without a certain place")
+    return coded
+
+
+def _too_few(coders: Sequence[str], between: tuple[str, str] | None) -> str:
     who = f"only {_named(coders[0])} coded" if coders else "nobody coded"
+    if between:
+        return f"{who} these articles; agreement needs annotations of both {' and '.join(between)}"
     return f"{who} these articles; agreement needs two analysts with a name (author in config.toml)"
 
 

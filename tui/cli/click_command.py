@@ -71,7 +71,12 @@ class OptionsFirst(click.Command):
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         names = {name for option in options for name in (*option.opts, *option.secondary_opts)}
         grammar = Grammar(
-            {name for option in options if not option.is_flag for name in option.opts},
+            {
+                name: option.nargs
+                for option in options
+                if not option.is_flag
+                for name in option.opts
+            },
             {name for name in names if name.startswith("--")},
             self.hyphens,
             self.several,
@@ -151,11 +156,11 @@ def epilog(sections: Mapping[str, str]) -> str:
 class Grammar:
     """Separates options from other arguments.
 
-    `valued` are the names of options that take a value, `long_names` all names with two hyphens.
-    `hyphens` and `several` are as in OptionsFirst.
+    `valued` maps the names of options that take values to their number, `long_names` are all names
+    with two hyphens. `hyphens` and `several` are as in OptionsFirst.
     """
 
-    valued: Set[str]
+    valued: Mapping[str, int]
     long_names: Set[str]
     hyphens: bool = False
     several: Collection[str] = ()
@@ -172,11 +177,14 @@ class Grammar:
             others.append(last.pop())
         front: list[str] = []
         for name, *values in options:
-            if name not in self.valued:
-                front.append(name)
-            elif not values and not ctx.resilient_parsing:
-                raise click.BadOptionUsage(name, f"{name} takes a value", ctx)
-            front += [word for value in values for word in (name, value)]
+            number = self.valued.get(name, 0)
+            if len(values) < number and not ctx.resilient_parsing:
+                what = "a value" if number == 1 else f"{number} values"
+                raise click.BadOptionUsage(name, f"{name} takes {what}", ctx)
+            if number == 1:
+                front += [word for value in values for word in (name, value)]
+            else:
+                front += [name, *values]
         return [*front, "--", *others]
 
     def _separate(self, words: Iterable[str]) -> tuple[list[list[str]], list[str]]:
@@ -195,24 +203,30 @@ class Grammar:
             if word == "--":
                 return options, [*others, *rest]
             if name in self.valued:
-                options.append([name, value] if equals else [name, *self._values(name, rest)])
+                first = [value] if equals else []
+                options.append([name, *first, *self._values(name, rest, len(first))])
             elif self._is_option(word):
                 options.append([word])
             else:
                 others.append(word)
         return options, others
 
-    def _values(self, name: str, rest: deque[str]) -> list[str]:
+    def _values(self, name: str, rest: deque[str], given: int) -> list[str]:
         """Remove the values of an option from the words after it and return them.
 
-        A value may begin with a hyphen, but it cannot be the long name of an option.
+        `given` is the number of values that stand before them. A value may begin with a hyphen, but
+        it cannot be the long name of an option.
         """
         values: list[str] = []
-        if rest and rest[0] != "--" and rest[0] not in self.long_names:
+        missing = self.valued[name] - given
+        while len(values) < missing and rest and not self._is_long_name(rest[0]):
             values.append(rest.popleft())
-            while name in self.several and rest and not self._is_option(rest[0]):
-                values.append(rest.popleft())
+        while values and name in self.several and rest and not self._is_option(rest[0]):
+            values.append(rest.popleft())
         return values
+
+    def _is_long_name(self, word: str) -> bool:
+        return word == "--" or word in self.long_names
 
     def _is_option(self, word: str) -> bool:
         start = "--" if self.hyphens else "-"

@@ -13,6 +13,7 @@ from ..model.annotation import DocumentData, Notes
 from ..model.codebook import Codebook
 from ..model.document import Document
 from ..model.errors import ReaderError
+from ..model.file_names import NOTES_SUFFIX
 from ..model.reading_options import NO_CHOICES, ReadingOptions
 from ..readers import beginning, read
 from ..store import codebook_file as codebooks
@@ -64,6 +65,15 @@ def open_preview(path: Path, *, folders: Folders, options: ReadingOptions = NO_C
     loaded = toml_files.Loaded(Notes(DocumentData(path="")), None)
     no_file = SharedFile(codebooks.CODEBOOK, None, codebook)
     return Session(replace(first, path=path), loaded, place, codebook, no_file)
+
+
+def session_over(document: Document, notes: Notes, codebook: Codebook, folders: Folders) -> Session:
+    """A read-only Session over a document and notes that are at hand, such as another's notes."""
+    path = document.path or Path(document.title)
+    loaded = toml_files.Loaded(notes, None, "these notes are only compared")
+    place = locations.NotesPlace(path.with_name(path.name + NOTES_SUFFIX), True)
+    no_file = SharedFile(codebooks.CODEBOOK, None, codebook)
+    return Session(document, loaded, place, codebook, no_file, snapshots=folders.state)
 
 
 def _open(

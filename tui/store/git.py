@@ -53,7 +53,8 @@ _KEPT_VARIABLES = (
 """Variables of git that are passed on. Others, such as GIT_DIR, would name another repository."""
 
 _COMMIT_FORMAT = "%H%x00%ct%x00%an%x00%s%x00"
-_FILE_MODES = ("100644", "100755")
+FILE_MODES = ("100644", "100755")
+"""The modes of regular files in git."""
 
 
 class GitError(ReaderError):
@@ -170,11 +171,18 @@ def revisions(path: Path) -> list[Revision] | None:
 
 def content(path: Path, revision: Revision, most: int) -> bytes:
     """The content of a file in a revision. Raises ReaderError if it exceeds `most` bytes."""
-    folder = Path(os.path.realpath(path)).parent
-    size = run_git(folder, "cat-file", "-s", revision.blob)
+    return read_blob(Path(os.path.realpath(path)).parent, revision.blob, path.name, most)
+
+
+def read_blob(folder: Path, blob: str, name: str, most: int) -> bytes:
+    """The content with the id `blob` in the repository of a folder; `name` is for messages.
+
+    Raises ReaderError if it exceeds `most` bytes, and what `run_git` raises.
+    """
+    size = run_git(folder, "cat-file", "-s", blob)
     if int(size) > most:
-        raise ReaderError(f"{path.name}: larger than {most // 1024**2} MB in git; split it")
-    return run_git(folder, "cat-file", "blob", revision.blob, most=most)
+        raise ReaderError(f"{name}: larger than {most // 1024**2} MB in git; split it")
+    return run_git(folder, "cat-file", "blob", blob, most=most)
 
 
 class _Commit(NamedTuple):
@@ -239,7 +247,7 @@ def _files(folder: Path, commits: list[_Commit], pathspec: str) -> dict[str, _Fi
         if token.startswith(":"):
             _, mode, _, blob, _ = token.split(" ")
             path = next(tokens, "")
-            if mode in _FILE_MODES:
+            if mode in FILE_MODES:
                 found[commit] = _File(blob, path)
         else:
             commit = token

@@ -47,6 +47,21 @@ def coded_by_authors(name: str, state: DocumentState) -> CodedArticle:
     return CodedArticle(name, _passages(state.document), by_author, unplaced)
 
 
+def coded_by_coders(
+    name: str, document: Document, states: Mapping[str, DocumentState]
+) -> CodedArticle:
+    """An article as several coders coded it, each in notes of their own, whoever wrote them.
+
+    `states` has the notes of each coder in the text of `document`. Notes without an annotation in
+    which nobody marked the article as done are missing.
+    """
+    coded = {coder: state for coder, state in states.items() if state.ordered() or state.data.done}
+    placed = {coder: SpanIndex(placed_annotations(state)) for coder, state in coded.items()}
+    all_of_them = sum(len(state.ordered()) for state in coded.values())
+    unplaced = all_of_them - sum(len(index.by_id) for index in placed.values())
+    return CodedArticle(name, _passages(document), placed, unplaced)
+
+
 def _passages(document: Document) -> tuple[Span, ...]:
     return tuple(Span(one.start, one.end) for _, one in document.all_passages())
 
