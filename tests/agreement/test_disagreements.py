@@ -26,7 +26,7 @@ def index(*coded: Coded) -> SpanIndex:
 def found(left: list[Coded], right: list[Coded]) -> list[tuple[str, tuple[int, int], str]]:
     """Kind, span and disputed tags of each disagreement."""
     return [
-        (one.kind, tuple(one.span), " ".join(sorted(one.tags)))
+        (one.kind, (one.span.start, one.span.end), " ".join(sorted(one.tags)))
         for one in disagreements(index(*left), index(*right))
     ]
 

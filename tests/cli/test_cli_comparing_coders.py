@@ -151,3 +151,14 @@ def test_revisions_need_a_repository(run: Run, tmp_path: Path) -> None:
     done = run("agree", tmp_path, "--between", "one", "two")
     assert done.code == 1
     assert len(done.err.splitlines()) == 1
+
+
+def test_the_disagreements_of_two_coders_are_listed(run: Run, folders: tuple[Path, Path]) -> None:
+    done = run("agree", "--between", *folders, "--disagreements", "--json")
+    (one,) = done.records
+    assert (one["kind"], one["tags"]) == ("tags", [["claim/figure"], ["claim/event"]])
+    assert one["path"] == str(folders[0] / "a.txt")
+    assert TEXT[one["start"] : one["end"]] == PASSAGES[1]
+    out = run("agree", "--between", *folders, "--disagreements").out
+    assert "different tags" in out
+    assert f"{folders[1]}: claim/event “Nine died.”" in out

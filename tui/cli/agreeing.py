@@ -17,6 +17,7 @@ from ..workspace.coded_articles import (
 )
 from .click_command import command
 from .coders import coded_between
+from .disagreeing import print_disagreements
 from .options import as_json, complete_file, complete_folder
 from .output import bold, complain, counted, dim, flat, say, say_json
 from .sessions import sessions
@@ -55,6 +56,7 @@ _HEADINGS = "    units  percent    kappa   Fleiss    alpha  95 % interval"
         reader agree articles/
         reader agree articles/ --by group --unit character
         reader agree --between anna/ bob/
+        reader agree articles/ --disagreements
         reader agree articles/ --between anna-branch bob-branch
         reader agree . --json | jq 'select(.alpha != null and .alpha < 0.8) | .tag'
         """
@@ -90,11 +92,19 @@ _HEADINGS = "    units  percent    kappa   Fleiss    alpha  95 % interval"
     show_default=True,
     help="How alpha compares two sets of tags; single tags and groups are always nominal.",
 )
+@click.option(
+    "--disagreements",
+    "listed",
+    is_flag=True,
+    help="List each place where two coders disagree: other tags on the same words, words that only "
+    "one tagged, or overlapping words with a common tag and different ends.",
+)
 @as_json(
     'Print one row a line, with the keys tag ("" for all), document ("" for all), by, unit, coders '
     "(names), units (those that at least two coders coded), percent (0 to 1), kappa (of two "
     "coders), fleiss, alpha, distance, and low and high (the interval of alpha); a coefficient "
-    "that is not defined is null."
+    "that is not defined is null. With --disagreements: path, coders, kind (tags, boundaries or "
+    "one side), start, end, disputed (tags), and for each coder tags and ids."
 )
 def agree(
     paths: Sequence[str],
@@ -102,6 +112,7 @@ def agree(
     by: Division,
     unit: Unit,
     distance: DistanceName,
+    listed: bool,
     as_json: bool,
 ) -> int:
     """Print the agreement of the analysts who coded some articles."""
@@ -113,6 +124,9 @@ def agree(
             complain(_too_few(coders, between))
         return 1
     coders = between or coders
+    if listed:
+        print_disagreements(articles, coders, as_json=as_json)
+        return 1 if failed else 0
     rows = agreement_of(articles, coders, by, unit, distance)
     if as_json:
         for row in rows:

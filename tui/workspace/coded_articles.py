@@ -9,11 +9,13 @@ from typing import NamedTuple
 from ..agreement import (
     Agreement,
     CodedRun,
+    Disagreement,
     DistanceName,
     Division,
     Unit,
     agreements,
     coded_runs,
+    disagreements,
     merged,
 )
 from ..model.anchoring.anchors import Anchor
@@ -21,6 +23,13 @@ from ..model.annotation import Annotation
 from ..model.document import Document, Span
 from ..model.document_state import DocumentState
 from ..model.spans import SpanIndex
+
+KINDS: Mapping[str, str] = {
+    "tags": "different tags",
+    "boundaries": "different boundaries",
+    "one side": "tags of one side only",
+}
+"""The kinds of disagreement in words."""
 
 
 class CodedArticle(NamedTuple):
@@ -80,6 +89,12 @@ def _at(annotation: Annotation, anchor: Anchor) -> Annotation:
     if (annotation.start, annotation.end) == (anchor.start, anchor.end):
         return annotation
     return replace(annotation, start=anchor.start, end=anchor.end)
+
+
+def disagreements_of(article: CodedArticle, first: str, second: str) -> list[Disagreement]:
+    """The disagreements of two coders in an article; none if one of them did not code it."""
+    left, right = (article.annotations.get(name) for name in (first, second))
+    return [] if left is None or right is None else disagreements(left, right)
 
 
 def coders_of(articles: Iterable[CodedArticle]) -> tuple[str, ...]:
