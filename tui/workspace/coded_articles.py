@@ -33,14 +33,14 @@ KINDS: Mapping[str, str] = {
 
 
 class CodedArticle(NamedTuple):
-    """The passages of an article, and the annotations of each analyst who coded it.
+    """An article and the annotations of each analyst who coded it.
 
     Whoever annotated the article or marked it as done coded it. Only annotations whose place is
     certain are among them; `unplaced` is the number of the others.
     """
 
     name: str
-    passages: tuple[Span, ...]
+    document: Document
     annotations: Mapping[str, SpanIndex]
     unplaced: int
 
@@ -53,7 +53,7 @@ def coded_by_authors(name: str, state: DocumentState) -> CodedArticle:
         author: SpanIndex(one for one in placed if one.author == author) for author in names
     }
     unplaced = len(state.ordered()) - len(placed)
-    return CodedArticle(name, _passages(state.document), by_author, unplaced)
+    return CodedArticle(name, state.document, by_author, unplaced)
 
 
 def coded_by_coders(
@@ -68,7 +68,7 @@ def coded_by_coders(
     placed = {coder: SpanIndex(placed_annotations(state)) for coder, state in coded.items()}
     all_of_them = sum(len(state.ordered()) for state in coded.values())
     unplaced = all_of_them - sum(len(index.by_id) for index in placed.values())
-    return CodedArticle(name, _passages(document), placed, unplaced)
+    return CodedArticle(name, document, placed, unplaced)
 
 
 def _passages(document: Document) -> tuple[Span, ...]:
@@ -118,4 +118,5 @@ def agreement_of(
 
 
 def _runs(article: CodedArticle, coders: Sequence[str], unit: Unit) -> Iterator[CodedRun]:
-    return coded_runs(article.passages, [article.annotations.get(one) for one in coders], unit)
+    coded = [article.annotations.get(one) for one in coders]
+    return coded_runs(_passages(article.document), coded, unit)

@@ -157,6 +157,7 @@ ARTICLE_COMMANDS = (
     _article("open", "o", "open:pick", "open another article", enabled="not selecting"),
     _article("library", "O", "open:library", "all articles of the folder"),
     _several("whose", "A", "analysts:show_next", "mine, each colleague’s, or all annotations"),
+    _several("agreement", "B", "agreement:show", "how far the analysts agree, and where not"),
     _several("done", "d", "analysts:toggle_done", "mark the article as done for me, or not"),
     _several("blind", "B", "analysts:toggle_blind", "hide what others set until I am done"),
     _program(

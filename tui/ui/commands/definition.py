@@ -23,6 +23,8 @@ Scope = Literal[
     "copies",
     "saved-search",
     "proposal",
+    "agreement",
+    "dispute",
     "comparison",
     "speaker",
     "source",

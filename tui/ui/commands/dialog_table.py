@@ -80,6 +80,20 @@ DIALOG_COMMANDS = (
         ("finish", "enter", "finish", "tag those that are kept, and close", "tag those kept"),
     ),
     *commands_in(
+        "agreement",
+        "In the table of agreement",
+        ("open", "enter", "answer('open')", "list the disagreements on it", "disagreements"),
+        ("by", "b", "answer('by')", "by tag, by group, by article", "tag, group, article"),
+        ("unit", "u", "answer('unit')", "by passage, or by character", "unit"),
+        ("order", "o", "order", "order by name, by alpha, by units", "order"),
+        ("coders", "c", "answer('coders')", "choose whose codings to compare", "whose"),
+    ),
+    *commands_in(
+        "dispute",
+        "On a disagreement",
+        ("go", "enter", "go", "go there", "go there"),
+    ),
+    *commands_in(
         "comparison",
         "In two texts side by side",
         ("down", "j,down", "motion('passage')", "next passage", ""),

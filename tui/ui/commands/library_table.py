@@ -27,6 +27,7 @@ LIBRARY_COMMANDS = (
         ("hypotheses", "ctrl+o", "screen.open('hypotheses')", _HYPOTHESES, ""),
         ("saved", "asterisk", "screen.saved_searches", _SAVED, ""),
         ("code", "ctrl+l", "screen.code", "code the articles in the list by rule", ""),
+        ("agreement", "ctrl+b", "screen.agreement", "how far the analysts agree on tags", ""),
         ("copies", "ctrl+d", "screen.copies", "articles with common text", ""),
         ("undo", "ctrl+underscore", "screen.undo", _UNDO, ""),
         ("stop", "ctrl+x", "screen.stop", "stop reading the articles in", ""),

@@ -197,6 +197,19 @@ class LibraryScreen(Screen[Route]):
         """List the articles that have text in common."""
         self.commands.start(self.copies.list())
 
+    def action_agreement(self) -> None:
+        """Show how far the analysts agree on the listed articles."""
+        self.commands.start(self._show_agreement())
+
+    async def _show_agreement(self) -> None:
+        from .agreement_lister import show_agreement
+
+        await self.controller.wait_until_narrowed()
+        library, names = self.library, self.controller.listed_names
+        listed = {one.name: one.path for one in library.articles if one.name in names}
+        folder = library.folder
+        await show_agreement(self, self.commands, listed, folder, self.folders, self.config)
+
     def action_saved_searches(self) -> None:
         """List the saved searches of the dossier."""
         self.commands.start(self.saved.list())

@@ -1,0 +1,141 @@
+"""Agreement of analysts, in the whole program: from an article and from the list of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.config import Config, folders
+from tui.model import edits
+from tui.model.annotation_changes import Target
+from tui.model.document import Span
+from tui.session.open_session import open_session
+from tui.ui.dialogs.agreement_dialogs import AgreementDialog, DisputesDialog
+from tui.ui.dialogs.prompt import Prompt
+from tui.ui.widgets.agreement_panes import AgreementPane, DisputePane
+
+from .dialog_host import is_tame
+from .pilot import keys, lines, told
+from .program import article, here, program, screen_of
+
+FERRY = """The harbour at dusk
+
+The ferry left late. Gulls sat on the ferry. Nobody saw the lighthouse.
+"""
+LATE, GULLS = "The ferry left late.", "Gulls sat on the ferry."
+
+
+def annotate(path: Path, author: str, words: str, *tags: str) -> None:
+    """Tag some words in an article, as the analyst with a name."""
+    session = open_session(path, folders=folders(), config=Config(author=author))
+    start = session.document.text.index(words)
+    target = Target(Span(start, start + len(words)))
+    for tag in tags:
+        session.apply(edits.toggle_tag(session.state, [target], tag))
+    session.save()
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Path:
+    """An article that Anna and Bob coded: they disagree on one passage."""
+    path = article(tmp_path, FERRY)
+    annotate(path, "Anna", LATE, "claim/event")
+    annotate(path, "Bob", LATE, "claim/event")
+    annotate(path, "Anna", GULLS, "claim/figure")
+    annotate(path, "Bob", GULLS, "claim/event")
+    return path
+
+
+def rows(pilot: Pilot[Any]) -> list[str]:
+    assert isinstance(pilot.app.screen, AgreementDialog)
+    items = pilot.app.screen.query_one(AgreementPane).items
+    return [row.tag or row.document for row in items]
+
+
+def disputed(pilot: Pilot[Any]) -> list[str]:
+    assert isinstance(pilot.app.screen, DisputesDialog)
+    return [row.text for row in pilot.app.screen.query_one(DisputePane).items]
+
+
+async def test_the_table_is_divided_and_ordered_by_keys(port: Path) -> None:
+    async with program(port) as pilot:
+        await keys(pilot, "B")
+        assert rows(pilot) == ["", "claim/event", "claim/figure"]
+        assert "Agreement of Anna and Bob, by tag" in lines(pilot)
+        assert "units are passages" in " ".join(lines(pilot).split())
+        await keys(pilot, "b")
+        assert rows(pilot) == ["", "claim"]
+        await keys(pilot, "b")
+        assert rows(pilot) == ["", "harbour.txt"]
+        await keys(pilot, "b u")
+        assert "units are characters" in " ".join(lines(pilot).split())
+        await keys(pilot, "o")
+        assert "ordered by alpha" in lines(pilot)
+        await keys(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_a_row_opens_the_disagreements_on_its_tag(port: Path) -> None:
+    async with program(port) as pilot:
+        await keys(pilot, "B", "enter")
+        assert disputed(pilot) == [GULLS]
+        assert "different tags" in lines(pilot)
+        assert "1 Anna: claim/figure" in lines(pilot)
+        assert "2 Bob: claim/event" in lines(pilot)
+        await keys(pilot, "escape")
+        await keys(pilot, "enter", "enter")
+        assert here(pilot) == GULLS
+
+
+async def test_two_folders_are_compared(port: Path, tmp_path: Path) -> None:
+    other = tmp_path.parent / f"{tmp_path.name} b"
+    other.mkdir()
+    annotate(article(other, FERRY), "Clara", LATE, "topic/actor")
+    async with program(port) as pilot:
+        await keys(pilot, "B", "c", "~two folders", "enter")
+        assert isinstance(pilot.app.screen, Prompt)
+        await keys(pilot, f"~'{tmp_path}' '{other}'", "enter")
+        assert "topic/actor" in rows(pilot)
+        await keys(pilot, "enter")
+        assert disputed(pilot) == [LATE, GULLS]
+
+
+async def test_one_coder_is_told_and_asked_for_two_sides(tmp_path: Path) -> None:
+    path = article(tmp_path, FERRY)
+    annotate(path, "Anna", LATE, "claim/event")
+    async with program(path) as pilot:
+        await keys(pilot, "B")
+        assert "only Anna coded these articles" in told(pilot)
+        assert isinstance(pilot.app.screen, Prompt)
+        await keys(pilot, "~one", "enter")
+        assert "name two folders" in lines(pilot)
+        await keys(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_a_disagreement_is_opened_from_the_list(port: Path) -> None:
+    async with program(port.parent) as pilot:
+        await keys(pilot, "ctrl+b", "enter")
+        assert disputed(pilot) == [GULLS]
+        await keys(pilot, "enter")
+        assert here(pilot) == GULLS
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_screens_fit_and_hostile_texts_are_tame(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    hostile = "\u202eferry [red]boat[/red] " + "and so on " * 60
+    path = article(tmp_path, f"Fog\n\n{hostile}\n")
+    annotate(path, "Anna\x1b[31m", "[red]boat[/red]", "claim/[b]x[/b]")
+    annotate(path, "Bob", "ferry", "claim/event")
+    async with program(path, size=size) as pilot:
+        await keys(pilot, "B")
+        assert all(is_tame(line) for line in lines(pilot).splitlines())
+        assert "claim/[b]x[/b]" in lines(pilot)
+        await keys(pilot, "enter")
+        assert all(is_tame(line) for line in lines(pilot).splitlines())
+        assert "[red]boat[/red]" in lines(pilot)

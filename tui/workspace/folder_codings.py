@@ -1,0 +1,124 @@
+"""The articles of a folder as several coders coded them, and where two of them disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..agreement import Disagreement
+from ..config import Config, Folders, folders_for
+from ..model.document import Document
+from ..model.errors import ReaderError
+from ..session.open_session import open_session
+from ..store import locations
+from .coded_articles import (
+    CodedArticle,
+    coded_by_authors,
+    coded_by_coders,
+    coders_of,
+    disagreements_of,
+)
+from .compared_coders import Coder, ComparedArticle, coder, states_of, without_article
+
+if TYPE_CHECKING:
+    from ..readers.reading_progress import ProgressReceiver
+
+_CONTEXT = 200
+"""Code points of context on each side of a passage."""
+
+TwoSides = tuple[str, str]
+"""The names of two folders with notes, or of two git revisions of the notes."""
+
+
+class FolderCodings(NamedTuple):
+    """The coded articles of a folder, the coders, and a line for each thing that was left out."""
+
+    articles: list[CodedArticle]
+    coders: tuple[str, ...]
+    problems: list[str]
+
+
+def read_codings(
+    articles: Mapping[str, Path],
+    folder: Path,
+    between: TwoSides | None,
+    folders: Folders,
+    config: Config,
+    receiver: ProgressReceiver,
+) -> FolderCodings:
+    """Read articles, given by their paths below a folder, as their coders coded them.
+
+    The coders are the authors of the annotations, or the two sides `between`. `receiver` is called
+    with the share done (0 to 1); what it raises stops the work. Raises ReaderError if a side names
+    neither a folder nor a revision.
+    """
+    sides = [coder(name, folders, config) for name in between or ()]
+    problems = list(without_article(sides, folder, articles.keys()))
+    found: list[CodedArticle] = []
+    for number, (name, path) in enumerate(articles.items()):
+        receiver(number / len(articles))
+        try:
+            compared = ComparedArticle(path, folder, name)
+            coded = _coded(compared, sides, folders, config)
+        except ReaderError as error:
+            problems.append(str(error))
+            continue
+        if coded:
+            found.append(coded)
+    unplaced = sum(one.unplaced for one in found)
+    if unplaced:
+        problems.append(f"{unplaced} left out without a certain place")
+    names = {one for article in found for one in article.annotations}
+    return FolderCodings(
+        found, between if between and len(names) > 1 else coders_of(found), problems
+    )
+
+
+def _coded(
+    article: ComparedArticle, sides: list[Coder], folders: Folders, config: Config
+) -> CodedArticle | None:
+    """An article as it was coded; None without notes. Raises ReaderError."""
+    if sides:
+        states = states_of(article, sides, folders, config)
+        return coded_by_coders(article.below, *states) if states else None
+    own = folders_for(article.path, folders, config)
+    if not locations.existing_notes(article.path, own.data):
+        return None
+    return coded_by_authors(
+        article.below, open_session(article.path, folders=own, config=config).state
+    )
+
+
+class DisputedPassage(NamedTuple):
+    """A disagreement in the article called `name`, with its text and the text around it.
+
+    `paragraph` counts from 1.
+    """
+
+    name: str
+    disagreement: Disagreement
+    text: str
+    before: str
+    after: str
+    paragraph: int
+
+
+def disputed_passages(
+    articles: Iterable[CodedArticle], first: str, second: str, tag: str = ""
+) -> Iterator[DisputedPassage]:
+    """The passages on which two coders disagree; only those on a tag or group if one is named."""
+    for article in articles:
+        for one in disagreements_of(article, first, second):
+            if not tag or any(each == tag or each.startswith(f"{tag}/") for each in one.tags):
+                yield _in_context(article.name, article.document, one)
+
+
+def _in_context(name: str, document: Document, one: Disagreement) -> DisputedPassage:
+    text, (start, end) = document.text, one.span
+    number = document.block_at(start)
+    block = document.blocks[number]
+    first, last = max(block.start, start - _CONTEXT), max(end, min(block.end, end + _CONTEXT))
+    before = "…" * (first > block.start) + text[first:start]
+    after = text[end:last] + "…" * (last < block.end)
+    return DisputedPassage(name, one, text[start:end], before, after, number + 1)
