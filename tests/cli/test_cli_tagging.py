@@ -117,6 +117,7 @@ def test_a_note_or_a_source_needs_no_tag(run: Run, article: Path) -> None:
         ["--quote", QUOTE, "--remove", "--note", "t"],
         ["--quote", QUOTE, "--remove", "--source", "t"],
         ["--quote", QUOTE, "--tag", "t", "--replace"],
+        ["--id", "x", "--nth", "1", "--tag", "t"],
     ],
 )
 def test_what_does_not_go_together_is_wrong_usage(
@@ -185,6 +186,15 @@ def test_remove_without_tags_removes_the_annotation(run: Run, article: Path) -> 
     tag(run, article, QUOTE, "--tag", "use/key", "--note", "Who?")
     assert record_of(run, article, QUOTE, "--remove")["deleted"] is True
     assert "annotation" not in notes_of(article)
+
+
+def test_what_rested_on_a_removed_annotation_is_named(run: Run, article: Path) -> None:
+    one, two = tag(run, article, QUOTE), tag(run, article, "nobody")
+    run("link", f"{article}#{two}", f"{article}#{one}", "--rel", "supports")
+    run("judge", "add", article, "It is open.", "--cite", f"{article}#{one}")
+    done = run("tag", article, "--quote", QUOTE, "--remove")
+    assert (done.code, done.out, done.err.count("\n")) == (0, f"{one}\n", 1)
+    assert "“It is open.”, 1 link" in done.err
 
 
 @pytest.mark.parametrize("words", [["--tag", "topic/place"], ["--tag", "use/key", "topic/place"]])

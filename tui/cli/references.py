@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import NamedTuple
 
 from ..model.annotation import Annotation
@@ -9,7 +11,9 @@ from ..model.annotation_changes import Target
 from ..model.document import Span
 from ..model.errors import ReaderError
 from ..session import Session
+from ..store import dossier_file
 from .inputs import InputArticle, single_article
+from .output import complain
 from .sessions import opened_to_change, settings
 
 REF = "A REF names an annotation: ARTICLE#ID, with an ID as printed by reader notes."
@@ -30,8 +34,7 @@ class Referred(NamedTuple):
         Raises ReaderError if the annotation is another analyst's and its place is not certain.
         """
         one, state = self.annotation, self.session.state
-        if not state.is_own(one) and not state.is_anchored(one.id):
-            raise ReaderError(f"{self.article.name}: the place of {one.id} is not certain")
+        refuse_unplaced(self.session, self.article.name, one)
         return state.own_target(Target(Span(one.start, one.end), one.id))
 
 
@@ -41,6 +44,26 @@ def referred(word: str) -> Referred:
     article = single_article(path)
     session = opened_to_change(article, *settings())
     return Referred(article, session, annotation_with_id(session, article.name, id))
+
+
+def refuse_unplaced(session: Session, name: str, one: Annotation) -> None:
+    """Raise ReaderError if an annotation is another analyst's and its place is not certain.
+
+    There is then no place for an annotation of the user's own on the same words.
+    """
+    if not session.state.is_own(one) and not session.state.is_anchored(one.id):
+        raise ReaderError(
+            f"{name}: the place of {one.id}, made by {one.author}, is not certain; see reader check"
+        )
+
+
+def report_dependants(article: Path, deleted: Collection[str]) -> None:
+    """Report judgements and links that refer to annotations deleted from an article, if any do."""
+    from ..workspace.deleted_annotations import warnings_of_dependants
+
+    folder = dossier_file.path_for(article.parent).parent
+    for line in warnings_of_dependants(deleted, folder, *settings()):
+        complain(line)
 
 
 def divided(word: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -22,7 +22,7 @@ from .inputs import InputArticle, single_article
 from .options import REMEMBERED, as_json, complete_tag, path, positive, reading_options
 from .output import complain, say, say_json, short
 from .quoted_place import quoted_place
-from .references import annotation_with_id
+from .references import annotation_with_id, refuse_unplaced, report_dependants
 from .sessions import offered_notes, opened_to_change, save, settings, stray_lines
 from .tag_names import new_tags, report_new_tags, spelled_alike, tag_names
 
@@ -89,55 +89,66 @@ def _quote(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     "it)."
 )
 @reading_options(REMEMBERED)
-def tag(
-    path: str,
-    quote: str | None,
-    nth: int | None,
-    id: str | None,
-    names: Sequence[str],
-    existing: bool,
-    note: str | None,
-    replace: bool,
-    source: str | None,
-    remove: bool,
-    as_json: bool,
-    options: ReadingOptions,
-) -> int:
+def tag(path: str, as_json: bool, options: ReadingOptions, **wanted: Any) -> int:
     """Annotate a quote, or remove what it was annotated with, and print the annotation's id."""
-    if (quote is None) == (id is None):
-        raise click.UsageError("--quote is missing" if quote is None else "--quote excludes --id")
-    is_silent = note is None and source is None
-    if remove and not is_silent:
-        raise click.UsageError("--remove takes neither --note nor --source")
-    if not names and not remove and is_silent:
-        raise click.UsageError("--tag is missing")
-    if replace and note is None:
-        raise click.UsageError("--replace needs --note")
+    asked = _Asked(**wanted)
+    asked.refuse_contradictions()
     article = single_article(path, options)
     where, config = settings()
     session = opened_to_change(article, where, config)
     _report_offers(article, session, where, config)
-    target = _target(article.name, session, quote, nth, id)
+    target = _target(article.name, session, asked)
     if target is None:
         return 1
-    tags = _known_tags(session, names, existing or remove)
-    if remove:
+    tags = _known_tags(session, asked.names, asked.existing or asked.remove)
+    if asked.remove:
         changed = _remove(article.name, session, target, tags)
     else:
-        changed = [_annotate(article.name, session, target, tags, _Said(note, source, replace))]
+        changed = [_annotate(article.name, session, target, tags, asked)]
     save(session)
     _report(article.name, session, changed, as_json)
+    if article.path is not None and asked.remove:
+        gone = [each.id for each in changed if each.id not in session.state.annotations]
+        report_dependants(article.path, gone)
     return 0
 
 
-def _target(
-    name: str, session: Session, quote: str | None, nth: int | None, id: str | None
-) -> Target | None:
+class _Asked(NamedTuple):
+    """What the command line asks for; a note and a source are None to leave what is there."""
+
+    quote: str | None
+    nth: int | None
+    id: str | None
+    names: Sequence[str]
+    existing: bool
+    note: str | None
+    replace: bool
+    source: str | None
+    remove: bool
+
+    def refuse_contradictions(self) -> None:
+        """Raise UsageError if options are missing or do not go together."""
+        is_silent = self.note is None and self.source is None
+        problems = {
+            "--quote is missing": self.quote is None and self.id is None,
+            "--quote excludes --id": self.quote is not None and self.id is not None,
+            "--nth needs --quote": self.nth is not None and self.quote is None,
+            "--remove takes neither --note nor --source": self.remove and not is_silent,
+            "--tag is missing": not self.names and not self.remove and is_silent,
+            "--replace needs --note": self.replace and self.note is None,
+        }
+        for problem, is_there in problems.items():
+            if is_there:
+                raise click.UsageError(problem)
+
+
+def _target(name: str, session: Session, asked: _Asked) -> Target | None:
     """What is to be changed; None if a quote is ambiguous. Raises ReaderError if it is absent."""
-    if id is not None:
-        found = annotation_with_id(session, name, id)
+    if asked.id is not None:
+        found = annotation_with_id(session, name, asked.id)
+        refuse_unplaced(session, name, found)
         return Target(Span(found.start, found.end), found.id)
-    span = quoted_place(name, session.document, quote or "", nth)
+    span = quoted_place(name, session.document, asked.quote or "", asked.nth)
     return Target(span) if span else None
 
 
@@ -149,32 +160,24 @@ def _known_tags(session: Session, names: Sequence[str], refused: bool) -> list[s
     return [book.current(name) for name in tags]
 
 
-class _Said(NamedTuple):
-    """A note and a source to be set, None to leave what is there; `replaced` is about the note."""
-
-    note: str | None
-    source: str | None
-    replaced: bool
-
-
 def _annotate(
-    name: str, session: Session, target: Target, tags: Sequence[str], said: _Said
+    name: str, session: Session, target: Target, tags: Sequence[str], asked: _Asked
 ) -> Annotation:
     """Make or extend the user's annotation of a target; returns it as it is, or as it was.
 
     Raises ReaderError if there is none and nothing to be said.
     """
     own = session.state.own_target(target)
-    if session.state.at(own) is None and not (tags or said.note or said.source):
+    if session.state.at(own) is None and not (tags or asked.note or asked.source):
         raise ReaderError(f"{name}: no annotation of yours is there; give it a tag or a note")
-    more = "" if said.replaced else said.note or ""
-    edit = edits.annotate(session.state, own.span, tags, more, said.source or "", own.id)
+    more = "" if asked.replace else asked.note or ""
+    edit = edits.annotate(session.state, own.span, tags, more, asked.source or "", own.id)
     session.apply(edit)
     made = session.state.at(own)
     assert made, "annotate() makes an annotation of the span"
-    if said.replaced and said.note is not None:
-        session.apply(edits.set_note(session.state, own, said.note))
-    if said.source == "":
+    if asked.replace and asked.note is not None:
+        session.apply(edits.set_note(session.state, own, asked.note))
+    if asked.source == "":
         session.apply(edits.set_source(session.state, [own], ""))
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import NamedTuple
 
 import click
@@ -201,7 +202,7 @@ def _unlink(found: Referred, to: str, rel: str | None) -> Annotation | None:
         for each in removed:
             found.session.apply(edits.unlink(state, owner.id, each))
         if removed:
-            return state.annotations.get(owner.id, owner)
+            return state.annotations.get(owner.id, replace(owner, links=()))
     what = f"that {rel} it" if rel else "between the two"
     raise ReaderError(f"{found.article.name}: there is no link {what}; see reader notes --json")
 

@@ -5,21 +5,20 @@ The articles are opened, tagged and saved one after the other, as on the reading
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config import Config, Folders, folders_for
-from ..library.folder_notes import FolderNotes
 from ..model import edits
-from ..model.annotation import Annotation, Notes
+from ..model.annotation import Annotation
 from ..model.annotation_changes import Target
 from ..model.document import Document, Span
 from ..model.errors import ReaderError
-from ..model.references import dependants, dependants_warning
 from ..session import Session
 from ..session.open_session import open_session
 from ..store.locks import LOCK_BRIEF
+from .deleted_annotations import warnings_of_dependants
 
 TargetPassages = Sequence[tuple[Span, str]]
 """The spans of passages of one article, as the index has them, each with its text."""
@@ -103,26 +102,8 @@ def undo_tagging(
             deleted.update(a.id for a in having if a.id not in session.state.annotations)
         except ReaderError as error:
             problems.append(str(error))
-    problems += _dependants_warning(deleted, folder, folders, config)
+    problems += warnings_of_dependants(deleted, folder, folders, config)
     return replace(result, tagged=undone, problems=tuple(problems))
-
-
-def _dependants_warning(
-    deleted: Collection[str], folder: Path, folders: Folders, config: Config
-) -> list[str]:
-    """A line on judgements and links of a folder that refer to deleted annotations, if any do."""
-    if not deleted:
-        return []
-    try:
-        noted = FolderNotes(folder, folders, config).annotated_articles()
-    except ReaderError as error:
-        return [str(error)]
-    dossiers = {one.dossier.path: one.dossier.dossier for one in noted}
-    notes = [one.notes for one in noted]
-    notes += [Notes(judgements=dossier.judgements) for dossier in dossiers.values()]
-    found = list(dependants(deleted, notes))
-    names = [one.name for one in noted] + [path.name if path else "" for path in dossiers]
-    return [dependants_warning(found, names)] if found else []
 
 
 def open_to_change(path: Path, folders: Folders, config: Config) -> Session:
