@@ -80,10 +80,10 @@ SCRIPTS = {
 
 ON_SCREEN = {
     "undo redo .*-(undo|redo)": "no process knows what another one did; a script does the opposite",
-    "whose whose-change compare comparison-.*": "it is about what the screen shows",
+    "whose whose-change blind compare comparison-.*": "it is about what the screen shows",
     "open library copy-selection .*-(go|open|narrow|stop|widen|theme|help|quit)": "it goes away",
     "hit-.* .*-(next|previous|up|down|top|bottom|left|right|leave)": "it moves the cursor",
-    ".*-(sort|order|mark|mark-all|later|finish|walk|back|leave-out)": "a script chooses by itself",
+    ".*-(sort|order|mark|mark-all|later|finish|walk|back|queue|leave-out)": "a script chooses",
 }
 """Patterns of the ids of the keys for which there is no command, and why."""
 
