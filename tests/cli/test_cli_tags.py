@@ -205,6 +205,15 @@ def test_a_tag_that_is_used_is_deleted_only_if_it_is_taken_off(run: Run, coded: 
     assert "tags" not in notes_of(coded / "bridge.txt")["annotation"][0]
 
 
+def test_what_rested_on_annotations_that_go_with_a_tag_is_named(run: Run, coded: Path) -> None:
+    article = coded / "ferry.md"
+    id = tag(run, article, "sank", "--tag", "claim/figure")
+    run("judge", "add", coded, "It sank.", "--cite", f"{article}#{id}")
+    done = run("tags", "delete", coded, "claim/figure", "--untag")
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert "“It sank.”" in done.err
+
+
 def test_an_unused_tag_is_deleted(run: Run, coded: Path) -> None:
     assert run("tags", "delete", coded, "claim/figure").code == 0
     assert "claim/figure" not in book_of(coded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from .click_command import group, subcommand
 from .codebook_records import TAG_KEYS, change_codebook, known_tag, opened_codebook, tag_record
 from .options import as_json, path
 from .output import bold, counted, dim, flat, say, say_json
+from .references import report_dependants
 from .tag_names import tag_names
 
 _COLOR = re.compile(r"|#[0-9a-fA-F]{6}|[a-z][a-z-]*")
@@ -176,8 +178,8 @@ def delete(path: str, name: str, untag: bool, as_json: bool) -> int:
     use = uses.get(name, TagUse(0, 0))
     if use.annotations and not untag:
         count, articles = counted(use.annotations, "annotation"), counted(use.articles, "article")
-        raise ReaderError(f"{count} in {articles} have {name}; --untag takes it off them")
-    opened.delete(name)
+        raise ReaderError(f"{name} is on {count} in {articles}; --untag takes it off")
+    report_dependants(Path(path), opened.delete(name))
     if as_json:
         say_json({"name": name, "annotations": use.annotations, "articles": use.articles})
     return 0

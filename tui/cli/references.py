@@ -57,11 +57,12 @@ def refuse_unplaced(session: Session, name: str, one: Annotation) -> None:
         )
 
 
-def report_dependants(article: Path, deleted: Collection[str]) -> None:
-    """Report judgements and links that refer to annotations deleted from an article, if any do."""
+def report_dependants(path: Path, deleted: Collection[str]) -> None:
+    """Report judgements and links that refer to annotations deleted from an article or folder."""
     from ..workspace.deleted_annotations import warnings_of_dependants
 
-    folder = dossier_file.path_for(article.parent).parent
+    home = path if path.is_dir() else path.parent
+    folder = dossier_file.path_for(home).parent
     for line in warnings_of_dependants(deleted, folder, *settings()):
         complain(line)
 

@@ -85,11 +85,12 @@ class OpenCodebook:
             self._nearest[folder] = codebook_file.nearest(folder, self._folders.config)
         return self._nearest[folder] == self._own
 
-    def delete(self, name: str) -> None:
+    def delete(self, name: str) -> set[str]:
         """Delete a tag and those below it from the codebook and from the annotations, durably.
 
-        Raises ReaderError if a file cannot be changed, or OthersAnnotationError before any change
-        if another analyst's annotation has the tag.
+        Returns the ids of the annotations of which nothing was left and which are deleted. Raises
+        ReaderError if a file cannot be changed, or OthersAnnotationError before any change if
+        another analyst's annotation has the tag.
         """
         articles = []
         for article, every in self.annotations():
@@ -99,12 +100,16 @@ class OpenCodebook:
                 raise OthersAnnotationError(others)
             if having:
                 articles.append(article)
+        deleted: set[str] = set()
         for article in articles:
             own = folders_for(article, self._folders, self._config)
             session = open_session(article, folders=own, config=self._config)
+            before = {*session.state.annotations}
             session.apply(edits.delete_tag(session.state, name))
             session.save()
+            deleted |= before - {*session.state.annotations}
         self.change(lambda book: books.remove(book, name))
+        return deleted
 
     def _has(self, annotation: Annotation, name: str) -> bool:
         return any(books.covers(name, self.value.current(tag)) for tag in annotation.tags)
