@@ -452,6 +452,19 @@ def test_hypotheses_are_weighed_without_some_evidence(folder: Path, run: Run, ou
     assert run("hypothesis", "list", ".", "--without", "a.txt#none").code == 1
 
 
+def test_a_citation_of_what_is_gone_is_taken_away(folder: Path, run: Run, out: Any) -> None:
+    one, two = tagged(out)
+    (made,) = table(out("judge", "add", ".", "It sank.", "--cite", one, two, "--json"))
+    (rated,) = table(out("hypothesis", "add", ".", "A feint.", "--json"))
+    out("hypothesis", "rate", ".", rated["id"], one, "+")
+    run("tag", "a.txt", "--quote", "The ferry sank", "--remove")
+    (left,) = table(out("judge", "set", ".", made["id"], "--uncite", one, "--json"))
+    assert left["cites"] == [two]
+    (left,) = table(out("hypothesis", "rate", ".", rated["id"], one, "", "--json"))
+    assert left["ratings"] == {}
+    assert run("hypothesis", "rate", ".", rated["id"], one, "+").code == 1
+
+
 # Saved searches
 
 

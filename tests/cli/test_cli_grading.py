@@ -180,6 +180,15 @@ def test_remove_takes_links_away(
     assert [link["rel"] for link in annotations(said)[0].get("links", [])] == left
 
 
+def test_a_link_to_what_is_gone_is_removed(run: Run, said: str, other: str) -> None:
+    run("link", said, other, "--rel", "disputes")
+    path, _, id = other.rpartition("#")
+    run("tag", path, "--id", id, "--remove")
+    assert run("link", said, other, "--remove").code == 1
+    assert run("link", said, f"{Path(path).name}#{id}", "--remove").code == 0
+    assert "links" not in annotations(said)[0]
+
+
 def test_a_link_that_is_not_there_is_one_line(run: Run, said: str, other: str) -> None:
     run("link", said, other, "--rel", "updates")
     for words in (["--rel", "disputes"], []):

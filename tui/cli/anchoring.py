@@ -8,11 +8,11 @@ from ..model import edits
 from ..model.document import Span
 from ..model.errors import ReaderError
 from .annotation_records import ANNOTATION_KEYS, annotation_record
+from .annotation_references import REF, Referred, referred
 from .click_command import command
 from .options import as_json, positive
 from .output import say, say_json
 from .quoted_place import quoted_place
-from .references import REF, Referred, referred
 from .sessions import anchor_of, save
 
 

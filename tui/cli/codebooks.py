@@ -15,11 +15,11 @@ from ..model import codebook as books
 from ..model.codebook import Codebook, Tag, normal_name
 from ..model.errors import ReaderError
 from ..workspace.open_codebook import TagUse
+from .annotation_references import report_dependants
 from .click_command import group, subcommand
 from .codebook_records import TAG_KEYS, change_codebook, known_tag, opened_codebook, tag_record
 from .options import as_json, path
 from .output import bold, counted, dim, flat, say, say_json
-from .references import report_dependants
 from .tag_names import tag_names
 
 _COLOR = re.compile(r"|#[0-9a-fA-F]{6}|[a-z][a-z-]*")

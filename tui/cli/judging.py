@@ -211,21 +211,19 @@ def set_(
     **values: str | None,
 ) -> int:
     """Change a judgement of the dossier."""
-    given: dict[str, Any] = {
-        key: value.strip() for key, value in values.items() if value is not None
-    }
+    given: dict[str, Any] = {k: text.strip() for k, text in values.items() if text is not None}
     if not (given or cites or against or uncite):
         raise click.UsageError("nothing to set: give --text, --likelihood, --cite, …")
     if given.get("text") == "":
         raise click.UsageError("--text is empty")
     folder = opened(path)
-    supporting, opposing, gone = (
-        [folder.reference(word) for word in words] for words in (cites, against, uncite)
-    )
+    known = {cite for one in folder.judgements() if one.id == id for cite in one.cites}
+    gone = [folder.citation_of(word, known) for word in uncite]
+    supporting, opposing = (list(map(folder.reference, words)) for words in (cites, against))
 
-    def changed(known: Judgement) -> Judgement:
-        known = replace(known, **given)
-        return folder.with_grounds(recited(known, supporting, opposing, gone))
+    def changed(present: Judgement) -> Judgement:
+        after = recited(replace(present, **given), supporting, opposing, gone)
+        return folder.with_grounds(after)
 
     for remark in remarks(_change(folder, path, id, changed)):
         complain(remark)

@@ -123,21 +123,29 @@ def set_(
 
     def changed(dossier: Dossier) -> Dossier:
         before, dossier = _known_or_new(folder, dossier, name)
-        after = before
-        if via is not None:
-            through, dossier = _known_or_new(folder, dossier, via) if via else (None, dossier)
-            if through and through.id == before.id:
-                raise ReaderError(f"{before.name} cannot come through itself; name another source")
-            dossier = dossiers.put_source(dossier, through) if through else dossier
-            after = replace(after, via=through.id if through else "")
-        if renamed is not None:
-            after = _renamed(folder, after, renamed)
+        after, dossier = (before, dossier) if via is None else _via(folder, dossier, before, via)
+        after = after if renamed is None else _renamed(folder, after, renamed)
         return dossiers.put_source(dossier, _with_values(folder, before, after, given))
 
     folder.change(changed)
     if as_json:
         print_source(folder, name)
     return 0
+
+
+def _via(
+    folder: DossierFolder, dossier: Dossier, known: Source, name: str
+) -> tuple[Source, Dossier]:
+    """The source as it came through the source `name`, which is made if there is none.
+
+    Also returns the dossier with that source. Raises ReaderError if both are one source.
+    """
+    if not name:
+        return replace(known, via=""), dossier
+    through, dossier = _known_or_new(folder, dossier, name)
+    if through.id == known.id:
+        raise ReaderError(f"{known.name} cannot come through itself; name another source")
+    return replace(known, via=through.id), dossiers.put_source(dossier, through)
 
 
 def _with_values(

@@ -175,7 +175,8 @@ def rate(path: str, id: str, reference: str, rating: str, as_json: bool) -> int:
     if rating not in ("", *RATINGS):
         raise click.UsageError(f"RATING: {rating!r} is none of {', '.join(RATINGS)}")
     folder = opened(path)
-    cite = folder.reference(reference)
+    rated = () if rating else _known(folder.dossier, path, id).evidence
+    cite = folder.citation_of(reference, rated)
 
     def changed(dossier: Dossier) -> Dossier:
         return dossiers.rate(dossier, _known(dossier, path, id).id, cite, rating)

@@ -17,12 +17,12 @@ from ..model.errors import ReaderError
 from ..model.reading_options import ReadingOptions
 from ..session import Session
 from .annotation_records import ANNOTATION_KEYS, annotation_record
+from .annotation_references import annotation_with_id, refuse_unplaced, report_dependants
 from .click_command import command
 from .inputs import InputArticle, single_article
 from .options import REMEMBERED, as_json, complete_tag, path, positive, reading_options
 from .output import complain, say, say_json, short
 from .quoted_place import quoted_place
-from .references import annotation_with_id, refuse_unplaced, report_dependants
 from .sessions import offered_notes, opened_to_change, save, settings, stray_lines
 from .tag_names import new_tags, report_new_tags, spelled_alike, tag_names
 

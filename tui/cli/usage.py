@@ -28,7 +28,7 @@ COMMANDS = {
     "link": CommandEntry("weighing", "Say how one statement is related to another."),
     "anchor": CommandEntry("anchoring", "Confirm or change the place of an annotation."),
     "notes": CommandEntry("noting", "List annotations and whether their place is sure."),
-    "data": CommandEntry("article_data", "Print or set title, author, date and note of articles."),
+    "data": CommandEntry("describing", "Print or set title, author, date and note of articles."),
     "tags": CommandEntry("codebooks", "List, add, rename, merge, delete and describe tags."),
     "check": CommandEntry("checking", "Judge notes, codebooks, anchors, references and folders."),
     "export": CommandEntry("exporting", "Write a report, a table or JSON."),

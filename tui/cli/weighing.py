@@ -16,11 +16,11 @@ from ..model.errors import ReaderError
 from ..model.references import refer
 from ..session import Session
 from .annotation_records import ANNOTATION_KEYS, annotation_record
+from .annotation_references import REF, Referred, annotation_with_id, divided, referred
 from .click_command import command
 from .inputs import single_article
 from .options import as_json, complete_words
 from .output import say, say_json
-from .references import REF, Referred, annotation_with_id, divided, referred
 from .sessions import opened, save, settings
 
 _DIGITS = tuple(map(str, CREDIBILITY))
@@ -124,6 +124,7 @@ def _grades(session: Session, target: Target) -> tuple[_Graded, _Graded]:
     States how the first annotation is related to the second one, and prints the id of the
     annotation that has the link once it is safely on disk. If the first one is another analyst's,
     the link is added to an annotation of your own on the same words. {REF}
+    With --remove, the second one may also be as reader notes prints it under links.
 
     The relations are: supports (says so of its own knowledge), disputes (says that it is not so),
     qualifies (says that it is so only in part), repeats (has it from that statement or its source)
@@ -157,7 +158,8 @@ def link(reference: str, other: str, rel: str | None, why: str, remove: bool, as
     if remove and why:
         raise click.UsageError("--remove takes no --why")
     found = referred(reference)
-    to = _end(found, other)
+    known = {each.to for each in found.annotation.links}
+    to = other if remove and other in known else _end(found, other)
     if remove:
         changed = _unlink(found, to, rel)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -217,6 +217,13 @@ class DossierFolder:
             if is_there and any(one.id == id for one in article.notes.annotations):
                 return self.citation((number, id))
         raise ReaderError(f"{word}: no such annotation; name it as ARTICLE#ID (see reader notes)")
+
+    def citation_of(self, word: str, known: Collection[str]) -> str:
+        """The citation of a REF among known ones, which may name an annotation that is gone.
+
+        Raises ReaderError if it is none of them and there is no such annotation.
+        """
+        return word if word in known else self.reference(word)
 
     def grade(self, key: Key) -> str:
         """The grades of a statement, as `StatementGraph.grade` gives them."""
