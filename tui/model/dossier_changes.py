@@ -13,7 +13,7 @@ from .dossier import Assignment, Dossier, Hypothesis, SavedSearch, comparable_na
 from .errors import ReaderError
 from .references import with_citations
 
-R = TypeVar("R", Source, Judgement, Hypothesis, SavedSearch, Assignment)
+R = TypeVar("R", Source, Judgement, Hypothesis, SavedSearch)
 
 
 def put_source(dossier: Dossier, source: Source) -> Dossier:
@@ -195,12 +195,12 @@ def put_assignments(dossier: Dossier, assignments: Iterable[Assignment]) -> Doss
 
     Keys of a replaced one that reader does not know are preserved.
     """
+    known = dict(dossier.assignments_by_path)
     for each in assignments:
-        known = dossier.assignments_by_path.get(each.path)
-        if known is not None:
-            each = replace(each, extra={**known.extra, **each.extra})
-        dossier = replace(dossier, assignments=_put(dossier.assignments, each, "path"))
-    return dossier
+        former = known.get(each.path)
+        extra = {**former.extra, **each.extra} if former else each.extra
+        known[each.path] = replace(each, extra=extra)
+    return replace(dossier, assignments=tuple(known.values()))
 
 
 def remove_assignments(dossier: Dossier, paths: Collection[str]) -> Dossier:
