@@ -74,6 +74,12 @@ def test_a_claim_printed_twice_is_one_claim_without_a_link() -> None:
     assert (found[0].independent, found[0].opposed) == (1, 1)
 
 
+def test_a_link_between_two_statements_with_the_same_words_decides_what_they_are() -> None:
+    found = counted([said("c", "ana", 110)], [supports("e", "ben", 60, "disputes")])
+    assert [each.key for each in found.supporting] == [(0, "c")]
+    assert [each.key for each in found.opposing] == [(1, "e")]
+
+
 @pytest.mark.parametrize("there", [10, 75, 230])
 def test_other_words_of_the_common_text_are_another_claim(there: int) -> None:
     found = graph([said("c", "ana", 110)], [said("e", "ana", there)]).claims()

@@ -20,19 +20,23 @@ from .pilot import keys, lines, told
 from .program import here, program, screen_of, session_of
 from .samples import SIZES
 
-_SAID = ("The bridge fell at noon.", "Nobody saw it fall.", "It was sold for scrap.")
+_SAID = {
+    "a.txt": ("The bridge fell at noon.", "Nobody saw it fall.", "It was sold for scrap."),
+    "b.txt": ("By noon no bridge stood.", "Witnesses there were none.", "A dealer bought scrap."),
+}
+"""The statements of two articles that have no text in common."""
 
 
 def judged(folder: Path) -> Path:
     """Two articles of three graded statements each, and a dossier; the path of the first."""
-    for name in ("a.txt", "b.txt"):
-        text = f"{name} on the bridge\n\n" + "\n\n".join(_SAID) + "\n"
+    for name, statements in _SAID.items():
+        text = f"{name} on the bridge\n\n" + "\n\n".join(statements) + "\n"
         (folder / name).write_text(text, encoding="utf-8")
         marks = "".join(
             f'\n[[annotation]]\nid = "{name[0].upper()}{n}"\nstart = {text.index(said)}\n'
             f'end = {text.index(said) + len(said)}\nquote = "{said}"\ntags = ["claim/event"]\n'
             f'source = "ada"\ncredibility = {n}\n'
-            for n, said in enumerate(_SAID, 1)
+            for n, said in enumerate(statements, 1)
         )
         (folder / f"{name}.notes.toml").write_text(
             f'format = 1\n\n[[source]]\nid = "ada"\nname = "Ada Berg"\nreliability = "C"\n{marks}',
@@ -165,7 +169,7 @@ async def test_enter_goes_to_the_evidence(tmp_path: Path) -> None:
     async with program(judged(tmp_path), size=(80, 24)) as pilot:
         await keys(pilot, "H", "down", "enter")
         assert session_of(pilot).document.path == tmp_path / "b.txt"
-        assert here(pilot) == _SAID[1]
+        assert here(pilot) == _SAID["b.txt"][1]
 
 
 @pytest.mark.long
@@ -217,7 +221,7 @@ async def test_a_judgement_shows_what_it_rests_on_and_is_confirmed_again(tmp_pat
 async def test_edited_and_missing_passages_of_another_article_are_warned_of(tmp_path: Path) -> None:
     path = judged(tmp_path)
     other, notes = tmp_path / "b.txt", tmp_path / "b.txt.notes.toml"
-    other.write_text(other.read_text("utf-8").replace("sold for scrap", "sold for cash"), "utf-8")
+    other.write_text(other.read_text("utf-8").replace("bought scrap", "bought iron"), "utf-8")
     dossier = tmp_path / "dossier.toml"
     dossier.write_text(dossier.read_text("utf-8").replace("a.txt#A1", "a.txt#GONE"), "utf-8")
     assert notes.exists()

@@ -103,7 +103,8 @@ class StatementGraph:
         for key in self.statements:
             groups.join(key, self._repeating.of(key))
         for one, other in with_same_words(self.statements.values(), self.shared):
-            groups.join(one.key, other.key)
+            if not self._are_linked([one.key], [other.key]):
+                groups.join(one.key, other.key)
         found: dict[Hashable, list[Key]] = defaultdict(list)
         for key in self.statements:
             found[groups.of(key)].append(key)
@@ -112,7 +113,7 @@ class StatementGraph:
     def same(self, key: Key) -> list[Key]:
         """A statement and all that repeat it, that it repeats or that have the same copied words.
 
-        They are in the order of the articles.
+        They are in the order of the articles. A link between two such statements decides.
         """
         return self._alike[key]
 
@@ -127,7 +128,7 @@ class StatementGraph:
     def _own_grade(self, key: Key) -> str:
         source, digit = self.statements[key].source, self.statements[key].annotation.credibility
         letters = (source.reliability, *self.sources.grades(source)) if source else ()
-        return next(filter(None, letters), "") + str(digit or "")
+        return f"{next(filter(None, letters), '')}{digit or ''}"
 
     # Sources
 
@@ -171,8 +172,7 @@ class StatementGraph:
         return len(origins) == len(said) == 2
 
     def _copied(self, statements: Iterable[Statement]) -> list[CopiedPair]:
-        sourced = [statement for statement in statements if statement.source]
-        return copied_pairs(sourced, self.shared)
+        return copied_pairs([each for each in statements if each.source], self.shared)
 
     # Claims
 
