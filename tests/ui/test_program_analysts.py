@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from tests.editing import annotate, opened, target
 from tests.ui.pilot import keys, lines, told
 from tests.ui.program import article, here, on_disk, program, screen_of, session_of
-from tui.model import edits
+from tui.model import dossier_edits, edits
+from tui.model.annotation import Judgement
 
 TITLE, MONDAY = "Harbour stays shut", "The port authority closed the harbour on Monday."
 DENIED = "The ferry company denied that."
@@ -285,3 +286,18 @@ async def test_an_export_leaves_out_what_is_hidden_and_says_so(blind: Path) -> N
     written = [p for p in blind.parent.iterdir() if p.suffix not in (".txt", ".toml")]
     assert not made.exists()
     assert all("Anna" not in p.read_text("utf-8", "replace") for p in written if p.is_file())
+
+
+async def test_a_judgement_keeps_what_it_rests_on_while_that_is_hidden(blind: Path) -> None:
+    session = opened(blind, author="Anna Berg")
+    [cited] = [a for a in session.state.ordered() if a.quote == DENIED and a.author != "Cy"]
+    cite = f"{blind.name}#{cited.id}"
+    made = Judgement("J1", text="It stays shut.", cites=(cite,), grounds={cite: "B2"})
+    session.apply(dossier_edits.judge(session.state, made))
+    session.save()
+    async with program(blind, author="Bob", size=(120, 40)) as pilot:
+        await keys(pilot, "M")
+        assert "which is hidden from you, or not in this folder" in " ".join(lines(pilot).split())
+        await keys(pilot, "ctrl+r", "escape", "q")
+    [kept] = opened(blind).state.all_judgements().values()
+    assert (kept.cites, kept.grounds) == ((cite,), {cite: "B2"})

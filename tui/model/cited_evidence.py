@@ -29,12 +29,14 @@ class CitedEvidence:
     """The passages that the judgements and hypotheses of a dossier cite.
 
     `find` returns the statement that a citation refers to, None if there is none; `anchor` returns
-    the place of a statement, None if its article cannot be read.
+    the place of a statement, None if its article cannot be read. `absent` says where a passage is
+    that is not found.
     """
 
     graph: StatementGraph
     find: Callable[[str], Key | None]
     anchor: Callable[[Key], Anchor | None]
+    absent: str = "not in this folder"
 
     def statement(self, cite: str) -> Statement | None:
         """The statement that a citation refers to; None if there is none."""
@@ -47,8 +49,11 @@ class CitedEvidence:
         return self.graph.grade(key) if key else ""
 
     def with_grounds(self, judgement: Judgement) -> Judgement:
-        """A judgement with the grades that its citations have now."""
-        grades = {cite: self.grade(cite) for cite in judgement.cites}
+        """A judgement with the grades that its citations have now, or had if they are not found."""
+        grades = {
+            cite: self.grade(cite) if self.find(cite) else judgement.grounds.get(cite)
+            for cite in judgement.cites
+        }
         return replace(judgement, grounds={cite: found for cite, found in grades.items() if found})
 
     def toggled(

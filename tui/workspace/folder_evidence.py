@@ -45,7 +45,12 @@ class FolderEvidence:
 
     def cited(self, graph: StatementGraph) -> CitedEvidence:
         """The cited passages. The places that were not read count as certain."""
-        return CitedEvidence(graph, lambda cite: self._links.cited(graph, cite), self._anchor)
+        absent = CitedEvidence.absent
+        if self._session.state.is_blind:
+            absent = f"hidden from you, or {absent}"
+        return CitedEvidence(
+            graph, lambda cite: self._links.cited(graph, cite), self._anchor, absent
+        )
 
     def _anchor(self, key: Key) -> Anchor | None:
         own = self._session.state.anchors
@@ -157,7 +162,7 @@ def warnings(judgement: Judgement, evidence: CitedEvidence) -> Iterator[str]:
             yield "no citation yet"
         elif flag == "missing":
             lost = [c for c in judgement.cites if c.strip() and evidence.find(c) is None]
-            yield from (f"cites {cite}, which is not in this folder" for cite in lost)
+            yield from (f"cites {cite}, which is {evidence.absent}" for cite in lost)
         elif flag == "uncertain":
             yield "rests on a passage without a certain place: a goes through them"
         else:

@@ -63,7 +63,7 @@ def matrix_table(
 def _passage(row: MatrixRow, evidence: CitedEvidence, links: FolderLinks) -> str:
     statement = evidence.statement(row.cites[0])
     if statement is None:
-        return f"not in this folder: {row.cites[0]}"
+        return f"{evidence.absent}: {row.cites[0]}"
     return passage(statement, links, evidence.graph)
 
 

@@ -231,7 +231,7 @@ async def show(ctx: ReadingContext) -> None:
     if key:
         await visit(ctx, key)
     elif row:
-        ctx.toast(f"not in this folder: {row.cites[0]}", warn=True)
+        ctx.toast(f"{state.cited.absent}: {row.cites[0]}", warn=True)
 
 
 async def _run(command: Awaitable[None]) -> None:
