@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,8 @@ async def test_navigation_and_counts_follow(path: Path) -> None:
         assert screen_of(pilot).view.sidebar.tags.on == {"claim/event"}
         await keys(pilot, "g")
         assert screen_of(pilot).view.sidebar.tags.on == frozenset()
+        await keys(pilot, "t", "~claim/event")
+        assert re.search(r"claim/event .* 1 ", lines(pilot))
 
 
 @pytest.mark.long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -72,15 +73,13 @@ class Presenter:
 
         return touching
 
-    def tag_rows(
-        self, session: Session, filtered: str, counted: Iterable[Annotation] | None = None
-    ) -> list[TagRow]:
+    def tag_rows(self, session: Session, filtered: str, counts: Counter[str]) -> list[TagRow]:
         """The rows of all tags: first those with a digit, then those in use, then the others.
 
-        The rows of the tag `filtered` and of the tags below it are marked as filtered. The counts
-        are those of the annotations `counted`, None for all.
+        The rows of the tag `filtered` and of the tags below it are marked as filtered. `counts` has
+        the number of annotations of each tag.
         """
-        book, counts = session.state.codebook, session.state.counts(counted)
+        book = session.state.codebook
         rows = []
         for name in session.state.tag_names():
             tag = book.by_name.get(name)

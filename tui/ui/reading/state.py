@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -106,6 +107,12 @@ class ReadingState:
         if not self.whose.shows(annotation):
             return False
         return not self.filter or any(covers(self.filter, tag) for tag in annotation.tags)
+
+    def counts(self, session: Session) -> Counter[str]:
+        """The annotations per tag and group by the analysts whose annotations are shown."""
+        if not self.whose.label:
+            return session.state.counts()
+        return session.state.counts(filter(self.whose.shows, session.state.ordered()))
 
     @property
     def only(self) -> str:

@@ -171,12 +171,11 @@ class ReadingView:
             return self.presenter.note_row(annotation, session, *known, initials)
 
         notes = session.state.ordered()
-        counted = [a for a in notes if state.whose.shows(a)] if state.whose.label else None
         if state.only:
             notes = [a for a in notes if state.passes(a)]
         memo = "" if state.only else session.state.data.note
         rows = NoteRows(notes, session.state.annotations, row, links, memo)
-        tags = self.presenter.tag_rows(session, state.filter, counted)
+        tags = self.presenter.tag_rows(session, state.filter, state.counts(session))
         self.sidebar.set_rows(tags, rows, state.only, state.nothing_shown)
         self.refresh_place()
 

@@ -23,13 +23,10 @@ def toggle(ctx: ReadingContext) -> None:
 async def pick(ctx: ReadingContext) -> None:
     """Ask for the tag to show, and show only that one."""
     every = Choice(id="", label="all tags", detail="show every annotation")
-    names = ctx.session.state.tag_names()
+    names, counts = ctx.session.state.tag_names(), ctx.state.counts(ctx.session)
     groups = sorted({name.rpartition("/")[0] for name in names} - {"", *names})
     more = [
-        Choice(
-            id=g, label=g, detail="the whole group", count=str(ctx.session.state.counts()[g] or "")
-        )
-        for g in groups
+        Choice(id=g, label=g, detail="the whole group", count=str(counts[g] or "")) for g in groups
     ]
     choices = [every, *more, *tag.choices(ctx)]
     if chosen := await ctx.ask(Picker("Show only", choices)):

@@ -110,7 +110,7 @@ async def pick(ctx: ReadingContext) -> None:
 
 def choices(ctx: ReadingContext, target: Target | None = None) -> list[Choice]:
     """All tags as choices; the tags of the target, if one is given, are checked."""
-    book, counts = ctx.session.state.codebook, ctx.session.state.counts()
+    book, counts = ctx.session.state.codebook, ctx.state.counts(ctx.session)
     on = ctx.session.state.at(target) if target else None
     return [
         Choice(
