@@ -40,6 +40,7 @@ async def test_help_scrolls_back(host: Pilot[int], keys: list[str]) -> None:
     assert "next passage" in await drawn(host, HelpDialog(GROUPS), "end", *keys)
 
 
+@pytest.mark.long
 async def test_help_is_filtered_and_shows_all_again(host: Pilot[int]) -> None:
     screen = await drawn(host, HelpDialog(GROUPS), *"passage")
     assert "next passage" in screen

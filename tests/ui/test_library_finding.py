@@ -137,6 +137,7 @@ async def test_tab_takes_a_mark_off_again_and_esc_goes_back_to_the_line(shore: P
         assert here(pilot).startswith(("Nobody", "The lighthouse"))
 
 
+@pytest.mark.long
 async def test_the_footer_tells_how_the_marked_hits_are_tagged(shore: Path) -> None:
     async with program(shore, size=(60, 20)) as pilot:
         await keys(pilot, "/", "~lighthouse")

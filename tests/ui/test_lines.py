@@ -72,6 +72,7 @@ async def test_another_theme_paints_all_in_its_colours() -> None:
         assert listed.render_line(0) != before
 
 
+@pytest.mark.long
 async def test_the_sidebar_is_as_wide_as_the_first_page_had_it(tmp_path: Path) -> None:
     async with program(article(tmp_path), size=(100, 30)) as pilot:
         screen = screen_of(pilot)

@@ -89,6 +89,7 @@ async def test_esc_gives_it_up(tmp_path: Path, gate: threading.Event) -> None:
     assert (app.return_code, app.exit_error) == (0, "")
 
 
+@pytest.mark.long
 async def test_esc_leads_back_to_the_folder(tmp_path: Path, gate: threading.Event) -> None:
     long(tmp_path)
     async with program(tmp_path) as pilot:

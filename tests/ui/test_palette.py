@@ -54,6 +54,7 @@ async def test_paging_before_the_commands_are_laid_out_does_nothing(
             await keys(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_paging_among_commands_pages(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "ctrl+p", "pagedown")

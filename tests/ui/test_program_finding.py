@@ -311,6 +311,7 @@ async def test_the_contents_lead_to_a_heading(tmp_path: Path) -> None:
         assert here(pilot) == "Gulls sat on pier 21."
 
 
+@pytest.mark.long
 async def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path, "Fog lay on the estuary.\n")) as pilot:
         await keys(pilot, "T")

@@ -72,6 +72,7 @@ async def test_a_click_and_a_search_release_the_target(tmp_path: Path) -> None:
         }  # fmt: skip
 
 
+@pytest.mark.long
 async def test_inside_a_long_annotation_that_annotation_is_the_target(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "j j v j 1 escape g ] j 3")

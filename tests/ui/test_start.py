@@ -49,7 +49,7 @@ def test_the_first_frame_needs_no_more_modules_than_those_listed(
     assert sorted(added) == [], f"import them after the first frame, or list them in {LISTED.name}"
 
 
-@pytest.mark.parametrize("times", sampled([1, 8000], [8000]))
+@pytest.mark.parametrize("times", sampled([1, 8000], [1]))
 def test_an_article_at_rest_needs_no_more_layers_and_packages_than_its_first_frame(
     tmp_path: Path, home: Path, times: int
 ) -> None:
