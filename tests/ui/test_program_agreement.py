@@ -62,7 +62,7 @@ def disputed(pilot: Pilot[Any]) -> list[str]:
 
 async def test_the_table_is_divided_and_ordered_by_keys(port: Path) -> None:
     async with program(port) as pilot:
-        await keys(pilot, "B")
+        await keys(pilot, "I")
         assert rows(pilot) == ["", "claim/event", "claim/figure"]
         assert "Agreement of Anna and Bob, by tag" in lines(pilot)
         assert "units are passages" in " ".join(lines(pilot).split())
@@ -80,7 +80,7 @@ async def test_the_table_is_divided_and_ordered_by_keys(port: Path) -> None:
 
 async def test_a_row_opens_the_disagreements_on_its_tag(port: Path) -> None:
     async with program(port) as pilot:
-        await keys(pilot, "B", "enter")
+        await keys(pilot, "I", "enter")
         assert disputed(pilot) == [GULLS]
         assert "different tags" in lines(pilot)
         assert "1 Anna: claim/figure" in lines(pilot)
@@ -95,7 +95,7 @@ async def test_two_folders_are_compared(port: Path, tmp_path: Path) -> None:
     other.mkdir()
     annotate(article(other, FERRY), "Clara", LATE, "topic/actor")
     async with program(port) as pilot:
-        await keys(pilot, "B", "c", "~two folders", "enter")
+        await keys(pilot, "I", "c", "~two folders", "enter")
         assert isinstance(pilot.app.screen, Prompt)
         await keys(pilot, f"~'{tmp_path}' '{other}'", "enter")
         assert "topic/actor" in rows(pilot)
@@ -107,13 +107,23 @@ async def test_one_coder_is_told_and_asked_for_two_sides(tmp_path: Path) -> None
     path = article(tmp_path, FERRY)
     annotate(path, "Anna", LATE, "claim/event")
     async with program(path) as pilot:
-        await keys(pilot, "B")
+        await keys(pilot, "I")
         assert "only Anna coded these articles" in told(pilot)
         assert isinstance(pilot.app.screen, Prompt)
         await keys(pilot, "~one", "enter")
         assert "name two folders" in lines(pilot)
         await keys(pilot, "escape")
         assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_blind_coding_keeps_the_others_hidden(port: Path) -> None:
+    async with program(port, author="Anna", blind=True) as pilot:
+        await keys(pilot, "I")
+        assert "only Anna coded these articles" in told(pilot)
+        await keys(pilot, f"~{port.parent} {port.parent}/.", "enter")
+        assert "hidden until you mark it as done" in told(pilot)
+        await keys(pilot, "escape", "d", "I")
+        assert rows(pilot) == ["", "claim/event", "claim/figure"]
 
 
 async def test_a_disagreement_is_opened_from_the_list(port: Path) -> None:
@@ -133,7 +143,7 @@ async def test_the_screens_fit_and_hostile_texts_are_tame(
     annotate(path, "Anna\x1b[31m", "[red]boat[/red]", "claim/[b]x[/b]")
     annotate(path, "Bob", "ferry", "claim/event")
     async with program(path, size=size) as pilot:
-        await keys(pilot, "B")
+        await keys(pilot, "I")
         assert all(is_tame(line) for line in lines(pilot).splitlines())
         assert "claim/[b]x[/b]" in lines(pilot)
         await keys(pilot, "enter")

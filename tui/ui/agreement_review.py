@@ -174,7 +174,8 @@ async def _between(host: CommandHost, read: ReadCodings, shown: Shown) -> Shown 
     if codings is None:
         return None
     if len(codings.coders) < 2:
-        host.toast(f"not compared: {_coded_by(codings)}", warn=True)
+        why = "; ".join([_coded_by(codings), *codings.problems[:1]])
+        host.toast(f"not compared: {why}", warn=True)
         return None
     return replace(shown, codings=codings, coders=codings.coders)
 

@@ -12,6 +12,7 @@ from ..model.document import Document
 from ..model.errors import ReaderError
 from ..session.open_session import open_session
 from ..store import locations
+from .blind_coding import hide_others
 from .coded_articles import (
     CodedArticle,
     coded_by_authors,
@@ -78,16 +79,21 @@ def read_codings(
 def _coded(
     article: ComparedArticle, sides: list[Coder], folders: Folders, config: Config
 ) -> CodedArticle | None:
-    """An article as it was coded; None without notes. Raises ReaderError."""
-    if sides:
-        states = states_of(article, sides, folders, config)
-        return coded_by_coders(article.below, *states) if states else None
+    """An article as it was coded, without what is hidden from the user; None without notes.
+
+    Raises ReaderError.
+    """
     own = folders_for(article.path, folders, config)
-    if not locations.existing_notes(article.path, own.data):
+    if not sides and not locations.existing_notes(article.path, own.data):
         return None
-    return coded_by_authors(
-        article.below, open_session(article.path, folders=own, config=config).state
-    )
+    session = open_session(article.path, folders=own, config=config)
+    hide_others(session, own, config)
+    if not sides:
+        return coded_by_authors(article.below, session.state)
+    if session.state.is_blind:
+        raise ReaderError(f"{article.below}: left out, hidden until you mark it as done")
+    states = states_of(article, sides, folders, config)
+    return coded_by_coders(article.below, *states) if states else None
 
 
 class DisputedPassage(NamedTuple):

@@ -28,6 +28,12 @@ async def show(ctx: ReadingContext) -> None:
         found = {one.name: one.path for one in articles(folder, ctx.folders, ctx.config)}
         return read_codings(found, folder, between, ctx.folders, ctx.config, receiver)
 
+    # The articles are read from their files.
+    await ctx.autosave.finished()
+    error = await ctx.save_timers.save() if ctx.autosave.is_due else None
+    if error is not None:
+        ctx.show_error(error)
+        return
     chosen = await review(ctx, read)
     if chosen:
         visit_article(ctx, folder / chosen.name, chosen.disagreement.span.start)
