@@ -25,11 +25,16 @@ from tests.sampling import sampled
 from tests.ui.pilot import keys, lines, quiet
 from tui.__main__ import main
 from tui.cli import COMMANDS as CLI
+from tui.config import Config, folders
+from tui.model import edits
 from tui.model.annotation import Grading
+from tui.model.document import Span
 from tui.model.dossier import Assignment, Hypothesis, SavedSearch
 from tui.model.visible import visible
 from tui.readers import READERS, read_bytes
+from tui.session.open_session import open_session
 from tui.store.locks import LockedError
+from tui.ui.dialogs.agreement_dialogs import DisputesDialog
 from tui.ui.dialogs.progress_dialog import ProgressDialog
 from tui.ui.dialogs.prompt import UnsavedChanges
 from tui.ui.dialogs.source_dialogs import DuplicateQuestion
@@ -172,9 +177,10 @@ def _is_in(text: str, word: str) -> bool:
 @pytest.mark.parametrize("kind", [Screen, Widget])
 def test_every_screen_and_widget_is_walked_to(kind: type[Any], walked: Walked) -> None:
     unseen = {part.__name__ for part in walking.parts(kind) - walked.record.seen}
-    # They are shown while a long file is read, while another program holds a lock, and where the
-    # text on which an annotation was made is known: below.
-    assert unseen <= {"LoadingScreen", "LeaveDialog", "ReviewScreen"}
+    # They are shown while a long file is read, while another program holds a lock, where the text
+    # on which an annotation was made is known, and where two analysts coded one text: below.
+    known = {"LoadingScreen", "LeaveDialog", "ReviewScreen", "DisputesDialog", "DisputePane"}
+    assert unseen <= known
 
 
 async def test_nothing_acts_in_the_question_how_to_leave(tmp_path: Path) -> None:
@@ -199,6 +205,26 @@ async def test_nothing_acts_where_an_earlier_text_is_reviewed(tmp_path: Path, ho
         assert isinstance(pilot.app.screen, ReviewScreen)
     assert "Wformer␛" in record.text
     assert "Wpresent␛" in record.text
+    assert trespassers(record.drawn) == []
+
+
+async def test_nothing_acts_where_two_analysts_disagree(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(f"The harbour.\n\nWtext{ATTACK} was there.\n", encoding="utf-8")
+    for author in (f"Wanna{ATTACK}", "Bob"):
+        session = open_session(path, folders=folders(), config=Config(author=author))
+        start = session.document.text.index("was there")
+        tag, note = f"use/{author[:3]}", f"Wnote{ATTACK}"
+        edit = edits.annotate(session.state, Span(start, start + 9), [tag], note)
+        session.apply(edit)
+        session.save()
+    record = Record()
+    async with recorded(path, record) as pilot:
+        await keys(pilot, "I", "enter")
+        assert isinstance(pilot.app.screen, DisputesDialog)
+        record.look(pilot.app.screen)
+    for word in ("Wanna", "Wnote", "Wtext"):
+        assert f"{word}␛" in record.text
     assert trespassers(record.drawn) == []
 
 
