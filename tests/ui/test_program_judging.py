@@ -57,6 +57,17 @@ async def test_a_link_to_another_article_is_made_shown_followed_and_removed(tmp_
     ]
 
 
+async def test_a_link_that_exists_shows_its_reason_and_gets_another_one(tmp_path: Path) -> None:
+    chosen = ["L", "~denied everything", "enter", "d"]
+    async with program(noted(tmp_path), size=(120, 40)) as pilot:
+        await keys(pilot, "j", "j", "1", *chosen, "~he was there", "enter", *chosen)
+        assert "This link exists" in lines(pilot)
+        assert "he was there" in lines(pilot)
+        await keys(pilot, "~ that day", "enter")
+        (annotation,) = session_of(pilot).state.ordered()
+        assert annotation.links == (Link("ferry.txt#F1", "disputes", "he was there that day"),)
+
+
 @pytest.mark.long
 async def test_a_link_names_the_other_article_by_its_title(tmp_path: Path) -> None:
     path, title = noted(tmp_path), "The ferries stay in port until the fog has gone"

@@ -102,7 +102,7 @@ async def test_one_key_makes_a_dispute_of_the_two_figures_of_a_group(tmp_path: P
     path = folder_of_two(tmp_path)
     async with program(path, size=(100, 30)) as pilot:
         # The notes of the folder are read before the other article gets an annotation.
-        await keys(pilot, "C", "escape", "F", "ctrl+d")
+        await keys(pilot, "C", "escape", "F", "ctrl+d", "~she counted", "enter")
         assert "Twenty people disputes At least 31 people; saved in the notes" in lines(pilot)
         await keys(pilot, "escape")
         (annotation,) = session_of(pilot).state.ordered()
@@ -112,12 +112,22 @@ async def test_one_key_makes_a_dispute_of_the_two_figures_of_a_group(tmp_path: P
         assert session_of(pilot).state.sources[annotation.source].name == "Ana Brandt"
     (other,) = ids_in(tmp_path / "b.txt.notes.toml")
     assert links_in(tmp_path / "a.txt.notes.toml") == [("disputes", f"b.txt#{other}")]
+    assert "she counted" in (tmp_path / "a.txt.notes.toml").read_text("utf-8")
+
+
+async def test_esc_at_the_reason_links_no_figures(tmp_path: Path) -> None:
+    path = folder_of_two(tmp_path)
+    async with program(path, size=(100, 30)) as pilot:
+        await keys(pilot, "F", "ctrl+d", "escape")
+        assert "not linked" in lines(pilot)
+        await keys(pilot, "escape")
+        assert not session_of(pilot).state.ordered()
 
 
 async def test_a_figure_of_another_article_can_update_one_of_this(tmp_path: Path) -> None:
     path = folder_of_two(tmp_path)
     async with program(path, size=(100, 30)) as pilot:
-        await keys(pilot, "F", "tab", "down", "ctrl+u", "escape")
+        await keys(pilot, "F", "tab", "down", "ctrl+u", "enter", "escape")
         (mine,) = session_of(pilot).state.ordered()
     assert links_in(tmp_path / "b.txt.notes.toml") == [("updates", f"a.txt#{mine.id}")]
     assert not links_in(tmp_path / "a.txt.notes.toml")
@@ -126,7 +136,7 @@ async def test_a_figure_of_another_article_can_update_one_of_this(tmp_path: Path
 @pytest.mark.long
 async def test_an_annotation_that_covers_the_figure_is_linked(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path)) as pilot:
-        await keys(pilot, "G", "1", "F", "ctrl+d", "escape")
+        await keys(pilot, "G", "1", "F", "ctrl+d", "enter", "escape")
         (annotation,) = session_of(pilot).state.ordered()
         assert annotation.links
         await keys(pilot, "u")

@@ -158,7 +158,7 @@ def accept(state: DocumentState, key: str) -> Edit:
 
 
 def link(state: DocumentState, target: Target, link: Link) -> Edit:
-    """Add a link to a target; no change if it has a link with the same end and relation.
+    """Add a link to a target; one with the same end and relation gets the reason, if there is one.
 
     If the target is another analyst's annotation, the link is added to the user's own annotation on
     the same span.
@@ -166,9 +166,12 @@ def link(state: DocumentState, target: Target, link: Link) -> Edit:
     target = state.own_target(target)
     annotation = state.at(target)
     links = annotation.links if annotation else ()
-    if any((one.to, one.rel) == (link.to, link.rel) for one in links):
-        return _edit(link.rel, [], target.span)
-    changes = change.set_fields([(target, annotation)], _maker(state), links=(*links, link))
+    known = next((one for one in links if (one.to, one.rel) == (link.to, link.rel)), None)
+    if known is None:
+        links = (*links, link)
+    elif link.why:
+        links = tuple(replace(one, why=link.why) if one is known else one for one in links)
+    changes = change.set_fields([(target, annotation)], _maker(state), links=links)
     return _edit(link.rel, changes, target.span)
 
 

@@ -53,12 +53,21 @@ async def link(ctx: ReadingContext) -> None:
     rel = await ctx.ask(KeyMenu(title, items, ctx.config.aliases, about))
     if not rel:
         return
-    title, explanation = step_title("Link", 3, 3, "why"), f"It {rel} “{quote}”"
-    prompt = Prompt(title, explanation=explanation, placeholder="may stay empty")
     to = ctx.folder_links.reference(end)
+    known = _existing(ctx, target, to, rel)
+    title = step_title("Link", 3, 3, "why")
+    explanation = f"{'This link exists: it' if known else 'It'} {rel} “{quote}”"
+    reason = known.why if known else ""
+    prompt = Prompt(title, reason, explanation=explanation, placeholder="may stay empty")
     why = await ctx.ask(prompt, draft=f"link {target_name(target)} {rel} {to}")
     if why is not None:
         await add(ctx, target, Link(to, rel, why.strip()))
+
+
+def _existing(ctx: ReadingContext, target: Target, to: str, rel: str) -> Link | None:
+    """The link of the user's own annotation at the target that has this end and relation."""
+    own = ctx.session.state.at(ctx.session.state.own_target(target))
+    return next((one for one in own.links if (one.to, one.rel) == (to, rel)), None) if own else None
 
 
 async def add(ctx: ReadingContext, target: Target, made: Link) -> bool:

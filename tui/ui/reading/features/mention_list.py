@@ -18,6 +18,7 @@ from ....workspace.article_labels import article_label
 from ....workspace.figure_links import mark_elsewhere, marking, statement_of
 from ....workspace.folder_mentions import FolderFigure, FolderMentions, MentionReader
 from ...dialogs.mention_dialogs import DatesDialog, FigureAnswer, FiguresDialog
+from ...dialogs.prompt import Prompt
 from ...widgets.mention_lists import ListedFigure, in_calendar
 from ..context import ReadingContext
 from .leave import visit_article
@@ -115,9 +116,14 @@ async def _link(ctx: ReadingContext, answer: FigureAnswer) -> str:
     assert to is not None, "a link has another end"
     if ctx.is_read_only():
         return f"not changed: {ctx.session.read_only}"
+    said = f"{figure.phrase} {answer.rel} {to.phrase}"
+    prompt = Prompt("Link: why", explanation=said, placeholder="may stay empty")
+    why = await ctx.ask(prompt, draft=f"link {_place(figure)} {answer.rel} {_place(to)}")
+    if why is None:
+        return "not linked"
     try:
         target_id = await _marked(ctx, to)
-        link = Link(refer(figure.place.name, to.place.name, target_id), answer.rel)
+        link = Link(refer(figure.place.name, to.place.name, target_id), answer.rel, why.strip())
         await _marked(ctx, figure, link)
     except ReaderError as error:
         return str(error)
@@ -125,7 +131,12 @@ async def _link(ctx: ReadingContext, answer: FigureAnswer) -> str:
     if elsewhere:
         reread_folder(ctx)
     saved = f"; saved in the notes on {' and '.join(dict.fromkeys(elsewhere))}" if elsewhere else ""
-    return f"{figure.phrase} {answer.rel} {to.phrase}{saved}"
+    return f"{said}{saved}"
+
+
+def _place(figure: FolderFigure) -> str:
+    """The article of a figure, and the offsets of the figure in it."""
+    return f"{figure.place.name} {figure.figure.span.start}-{figure.figure.span.end}"
 
 
 async def _marked(ctx: ReadingContext, figure: FolderFigure, link: Link | None = None) -> str:
