@@ -49,7 +49,8 @@ def test_the_report_has_the_matrix_with_citations() -> None:
     # "-" of a statement graded 1 weighs 1.2, "--" without a grade 2.
     first, second = (line for line in section.splitlines() if line.startswith(("- ", "* ")))
     assert "**H2**" in first
-    assert "It was taken down. Weight against it: 1.2." in first
+    assert "It was taken down. Weight against it: 1.2. " in first
+    assert " for it." in first
     assert "**H1**" in second
     assert "Weight against it: 2." in second
     rows = [line for line in section.splitlines() if line.startswith("|")]

@@ -17,10 +17,11 @@ from .samples import exported, mark
 def test_evidence_of_a_judgement_has_two_sides_only_where_citations_contradict_each_other() -> None:
     report = export("report", dossier()).decode()
     assert (
-        "Evidence on one side: Shift foreman [3]; Log of the operator [12]; Diver [14]. "
+        "Evidence on one side: Shift foreman [3] (disputed by Tereza Malik [2]); "
+        "Log of the operator [12]; Diver [14]. "
         "On the other side: Tereza Malik [13].\n"
     ) in report
-    assert "Evidence: Water board [8]; Contractor [16].\n" in report
+    assert "Evidence: Water board [8]; Contractor [16] (disputed by Water board [15]).\n" in report
 
 
 DOUBTED = "Anna saw it. Bert saw it. Carl heard it only. Dora denies what Bert says. So it is.\n"
@@ -39,6 +40,27 @@ def doubted(*judgements: Judgement) -> list[ExportDocument]:
     sources = [Source(name.casefold(), name) for name in ("Anna", "Bert", "Carl", "Dora")]
     made = exported(DOUBTED, marks, sources=sources)
     return [replace(made, notes=replace(made.notes, judgements=judgements))]
+
+
+def test_who_disputes_evidence_is_named_unless_it_is_cited() -> None:
+    for cites, expected in (
+        (("A", "B"), "Evidence: Anna [1]; Bert [2] (disputed by Dora [4]).\n"),
+        (("D",), "Evidence: Dora [4] (disputed by Bert [2]).\n"),
+    ):
+        page = export("report", doubted(Judgement("J", "It is so.", cites=cites))).decode()
+        assert expected in page
+
+
+def test_a_source_that_contradicts_itself_in_one_article_is_named() -> None:
+    page = export("report", doubted(Judgement("J", "It is so.", cites=("A",)))).decode()
+    assert "Contradicts itself" not in page
+    one, two = DOUBTED.split(". ")[:2]
+    marks = [
+        mark("A", DOUBTED, one, "claim", source="anna"),
+        mark("B", DOUBTED, two, "claim", source="anna", links=(Link("A", "disputes"),)),
+    ]
+    page = export("report", [exported(DOUBTED, marks, sources=[Source("anna", "Anna")])]).decode()
+    assert "Contradicts itself within one article: Anna." in page
 
 
 def test_what_qualifies_evidence_stands_beside_it() -> None:

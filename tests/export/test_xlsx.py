@@ -101,7 +101,8 @@ def test_a_judgement_has_its_reasons_and_its_evidence_as_the_report_puts_it() ->
     assert (first["judgement"], first["reasons"]) == (judged.text, "The log says so.")
     assert (first["citations"], first["evidence"]) == (
         "[3] [12] [14] [13]",
-        "Evidence on one side: Shift foreman [3]; Log of the operator [12]; Diver [14]. "
+        "Evidence on one side: Shift foreman [3] (disputed by Tereza Malik [2]); "
+        "Log of the operator [12]; Diver [14]. "
         "On the other side: Tereza Malik [13].",
     )
 
@@ -139,7 +140,8 @@ def test_the_sides_of_a_judgement_have_columns() -> None:
     assert (one["citations for it"], one["citations against it"]) == (None, None)
     assert (other["citations for it"], other["citations against it"]) == ("[8]", "[16]")
     assert other["evidence"] == (
-        "For what is judged unlikely: Water board [8]. Against it: Contractor [16]."
+        "For what is judged unlikely: Water board [8]. Against it: Contractor [16] "
+        "(disputed by Water board [15])."
     )
 
 

@@ -12,6 +12,7 @@ from tui.model.cited_evidence import CitedEvidence
 from tui.model.claims import StatementGraph
 from tui.model.document import Span
 from tui.model.dossier import Hypothesis
+from tui.model.hypotheses import support_in_words
 from tui.model.hypothesis_matrix import HypothesisMatrix
 from tui.model.references import Key
 from tui.model.shared_text import AlignedSpans, SharedText
@@ -164,3 +165,14 @@ def test_the_side_of_a_citation_is_changed_and_those_of_the_others_stay() -> Non
     twice = found.with_side(once, [(0, "d")], "against")
     assert twice.against == ("b", "d")
     assert found.with_side(twice, [(0, "b"), (0, "d")], "for").against == ()
+
+
+def test_evidence_for_a_hypothesis_is_counted_and_a_repeat_counts_once() -> None:
+    ratings = {"b": "+", "c": "++", "d": "0", "f": "-"}
+    hypotheses = (Hypothesis("h1", "It is.", ratings), Hypothesis("h2", "It is not.", {"f": "0"}))
+    assert HypothesisMatrix.of(hypotheses, evidence()).supporting == (1, 0)
+    assert [support_in_words(number) for number in (0, 1, 2)] == [
+        "nothing speaks for it",
+        "one piece of evidence speaks for it",
+        "2 pieces of evidence speak for it",
+    ]

@@ -76,6 +76,8 @@ def _claim(assessment: Assessment, claim: Claim, *, is_alone: bool) -> Iterator[
     yield f" — {said.speaker} " if said.speaker else " "
     yield Reference(citation.number, naming="always")
     yield from _figures(assessment, claim)
+    if both := _on_both_sides(assessment, claim):
+        yield f"\n{both}"
     if claim.superseded:
         yield "\nSuperseded, and not counted: "
         yield from _statements(assessment, claim, claim.superseded)
@@ -83,6 +85,18 @@ def _claim(assessment: Assessment, claim: Claim, *, is_alone: bool) -> Iterator[
     if view := tuple(_view(assessment, claim)):
         yield "\n"
         yield from view
+
+
+def _on_both_sides(assessment: Assessment, claim: Claim) -> str:
+    """Which sources of one article contradict themselves there on a claim; "" if none does."""
+    person = assessment.graph.sources.person
+    supporting, opposing = (
+        {(each.key[0], person(each.source)): each for each in statements if each.source}
+        for statements in (claim.supporting, claim.opposing)
+    )
+    both = [each for place, each in supporting.items() if place in opposing]
+    names = dict.fromkeys(single_line(assessment.graph.speaker(each)) for each in both)
+    return f"Contradicts itself within one article: {', '.join(names)}." if names else ""
 
 
 def topics_of(assessment: Assessment, statement: Statement, *, has_all: bool = False) -> str:

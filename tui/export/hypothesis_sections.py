@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..model.cited_evidence import CitedEvidence
 from ..model.dossier import RATING_WORDS
-from ..model.hypotheses import WEIGHTS_IN_WORDS
+from ..model.hypotheses import WEIGHTS_IN_WORDS, support_in_words
 from ..model.hypothesis_matrix import HypothesisMatrix, MatrixRow
+from .arrangement import capitalized
 from .assessment import MISSING, Assessment
 from .assessment_sections import joined, named
 from .citation_names import in_marks, words_without_markup
@@ -77,11 +78,16 @@ def competing_hypotheses(assessment: Assessment) -> Iterator[Node]:
         evidence = _evidence(assessment, number)
         matrix, names = _matrix(assessment, number, evidence)
         yield Heading(2, "Competing hypotheses")
-        against = zip(names, matrix.hypotheses, matrix.inconsistencies, strict=True)
+        weights = matrix.inconsistencies, matrix.supporting
+        standing = zip(names, matrix.hypotheses, *weights, strict=True)
         yield List(
             tuple(
-                (Strong(name), f" {single_line(one.text)} Weight against it: {weight:g}.")
-                for name, one, weight in against
+                (
+                    Strong(name),
+                    f" {single_line(one.text)} Weight against it: {weight:g}. "
+                    f"{capitalized(support_in_words(number))}.",
+                )
+                for name, one, weight, number in standing
             )
         )
         if matrix.rows:

@@ -40,6 +40,8 @@ _LINKED_SIDES = {
     BESIDE: " Also cited: ",
 }
 """Where citations of a judgement contradict each other: what they are to the first of them."""
+_INDIRECT = 3
+"""The distance of a statement that concerns a claim through another statement only."""
 _DOUBTED = {
     "almost no chance": "what is judged to have almost no chance",
     "very unlikely": "what is judged very unlikely",
@@ -146,7 +148,7 @@ def _once(assessment: Assessment, keys: Iterable[Key]) -> dict[Key, list[Key]]:
 def _remarks(
     assessment: Assessment, found: Mapping[Key, str], groups: Mapping[str, Sequence[Key]]
 ) -> dict[Key, Text]:
-    """By statement, what qualifies or repeats it: "qualified by Ana Brandt [3]".
+    """By statement, what qualifies, disputes or repeats it: "qualified by Ana Brandt [3]".
 
     What stands in a group itself only says there which statement it qualifies.
     """
@@ -163,6 +165,11 @@ def _remarks(
         parts.setdefault(key, []).extend(
             (f"{how} ", *_by(assessment, it)) for how, it in beside.items()
         )
+    for key in (key for keys in groups.values() for key in _once(assessment, keys)):
+        others = _disputing(assessment, key)
+        if disputing := [x for x in others if listed.isdisjoint(assessment.graph.same(x))]:
+            disputed = f"{PASSIVE['disputes']} ", *_by(assessment, disputing)
+            parts.setdefault(key, []).append(disputed)
     for keys in groups.values():
         for first, others in _once(assessment, keys).items():
             if others:
@@ -170,6 +177,13 @@ def _remarks(
                 of_all = [part for one in others for part in parts.get(one, [])]
                 parts[first] = [repeated, *parts.get(first, []), *of_all]
     return {key: _listed(texts) for key, texts in parts.items() if texts}
+
+
+def _disputing(assessment: Assessment, key: Key) -> list[Key]:
+    """The statements that dispute one, or are disputed by it, and what repeats them."""
+    claim = assessment.graph.claim(key)
+    near = [one for one in claim.opposing if assessment.graph.distance(one, claim) < _INDIRECT]
+    return [*_once(assessment, [one.key for one in near])]
 
 
 def _repeated(assessment: Assessment, first: Key, others: Sequence[Key]) -> Text:

@@ -50,3 +50,12 @@ def inconsistency(evidence: Iterable[RatedEvidence]) -> float:
         against = _AGAINST.get(each.rating, 0.0) * weight(each.grade)
         found[each.origin] = max(found[each.origin], against)
     return round(sum(found.values()), 3)
+
+
+def support_in_words(pieces: int) -> str:
+    """How many pieces of evidence speak for a hypothesis: "nothing speaks for it"."""
+    if pieces == 0:
+        return "nothing speaks for it"
+    if pieces == 1:
+        return "one piece of evidence speaks for it"
+    return f"{pieces} pieces of evidence speak for it"

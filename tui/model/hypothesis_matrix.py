@@ -89,6 +89,17 @@ class HypothesisMatrix:
         )
 
     @property
+    def supporting(self) -> tuple[int, ...]:
+        """How many pieces of evidence are consistent with each hypothesis (rated "+" or "++").
+
+        Copies and repeats count once.
+        """
+        return tuple(
+            len({row.origin for row in self.rows if _VALUES.get(row.ratings[number], 0) > 0})
+            for number in range(len(self.hypotheses))
+        )
+
+    @property
     def ranking(self) -> tuple[int, ...]:
         """The numbers of the hypotheses (from 0), those with the least against them first."""
         numbers = range(len(self.hypotheses))

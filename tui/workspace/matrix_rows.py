@@ -14,12 +14,17 @@ from .folder_links import FolderLinks
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """A hypothesis: its short name such as "H1", its text, and the weight of what is against it."""
+    """A hypothesis: its short name such as "H1", its text, and what is against it and for it.
+
+    `inconsistency` is the weight of what is against it, `supporting` the number of pieces of
+    evidence for it.
+    """
 
     id: str
     name: str
     text: str
     inconsistency: float
+    supporting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,11 @@ def matrix_table(
     matrix: HypothesisMatrix, names: Mapping[str, str], evidence: CitedEvidence, links: FolderLinks
 ) -> MatrixTable:
     """The matrix as text; `names` are the short names of its hypotheses."""
-    pairs = zip(matrix.hypotheses, matrix.inconsistencies, strict=True)
-    columns = (MatrixColumn(one.id, names[one.id], one.text, against) for one, against in pairs)
+    found = zip(matrix.hypotheses, matrix.inconsistencies, matrix.supporting, strict=True)
+    columns = (
+        MatrixColumn(one.id, names[one.id], one.text, against, supporting)
+        for one, against, supporting in found
+    )
     lines = (
         MatrixLine(row, _passage(row, evidence, links), matrix.is_repeated(row))
         for row in matrix.rows

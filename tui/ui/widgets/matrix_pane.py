@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from ...model.dossier import RATING_WORDS
+from ...model.hypotheses import support_in_words
 from ...workspace.matrix_rows import MatrixColumn, MatrixLine, MatrixTable
 from ..display import one_line
 from ..fit import clip, fold_lines, pad
@@ -118,7 +119,8 @@ class HypothesisLine(Lines):
             return []
         text = fold_lines(f"{column.name} {one_line(column.text)}", width, height - 1)
         words = RATING_WORDS.get(self._rating, self._rating) or "not rated yet"
-        below = clip(f"{one_line(words)} · weight against it: {column.inconsistency:g}", width)
+        said = f"weight against it: {column.inconsistency:g}", support_in_words(column.supporting)
+        below = clip(" · ".join((one_line(words), *said)), width)
         return [*map(Content, text), Content.styled(below, "$text-muted")]
 
 
