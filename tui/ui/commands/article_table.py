@@ -121,6 +121,7 @@ ARTICLE_COMMANDS = (
     _weigh("known-sources", "R", "source_list:show", "sources of the dossier: what they say"),
     _weigh("figures", "F", "mention_list:show_figures", "figures of the folder, side by side"),
     _weigh("dates", "Y", "mention_list:show_dates", "events of the folder by date"),
+    _weigh("statistics", "number_sign", "statistics:show", "how tags were used: tables with bars"),
     _weigh("copies", "D", "common_text:show", "articles of the folder with common text"),
     _weigh("compare", "equals_sign", "compare:compare", "two texts side by side"),
     _weigh("judgements", "M", "judge:show", "my judgements, and what they rest on"),

@@ -20,6 +20,7 @@ Scope = Literal[
     "matrix",
     "figure",
     "date",
+    "statistics",
     "copies",
     "saved-search",
     "proposal",

@@ -52,6 +52,14 @@ DIALOG_COMMANDS = (
         ("go", "enter", "go", "go there", "go there"),
     ),
     *commands_in(
+        "statistics",
+        "In a table of statistics",
+        ("passages", "enter", "go", "list the passages that it counts", "passages"),
+        ("next", "tab", "table(1)", "next table", "next table"),
+        ("previous", "shift+tab", "table(-1)", "previous table", ""),
+        ("order", "ctrl+o", "order", "order by count, or by name", "count or name"),
+    ),
+    *commands_in(
         "copies",
         "On a copy",
         ("go", "enter", "go", "go to its common text", "go there"),

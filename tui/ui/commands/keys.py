@@ -50,6 +50,7 @@ _PRIORITY_SCOPES = (
     "claim",
     "figure",
     "date",
+    "statistics",
     "copies",
     "saved-search",
     "judgement",
@@ -121,7 +122,8 @@ def key_name(character: str) -> str:
 _KEY_LABELS = {
     "slash": "/", "semicolon": ";", "comma": ",", "right_square_bracket": "]",
     "left_square_bracket": "[", "full_stop": ".", "backslash": "\\", "question_mark": "?",
-    "equals_sign": "=", "plus": "+", "asterisk": "*", "underscore": "_", "space": "Space",
+    "equals_sign": "=", "plus": "+", "asterisk": "*", "number_sign": "#", "underscore": "_",
+    "space": "Space",
     "escape": "Esc", "tab": "Tab", "enter": "Enter", "up": "↑", "down": "↓", "left": "←",
     "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "delete": "Del", "backspace": "⌫",

@@ -9,6 +9,7 @@ _HELP = ("help", "question_mark", "screen.help", "this help", "Help")
 _SOURCES = "open the article with the list of the dossier’s sources"
 _JUDGEMENTS = "open the article with my judgements"
 _HYPOTHESES = "open the article with the competing hypotheses"
+_STATISTICS = "open the article with the tables of how tags were used"
 _SAVED = "saved searches of the dossier, and what is new"
 _QUEUES = "only unread, mine, done, in disagreement, assigned, or all"
 _UNDO = "undo the last tagging of passages in this list"
@@ -25,6 +26,7 @@ LIBRARY_COMMANDS = (
         ("sources", "ctrl+r", "screen.open('known-sources')", _SOURCES, ""),
         ("judgements", "ctrl+g", "screen.open('judgements')", _JUDGEMENTS, ""),
         ("hypotheses", "ctrl+o", "screen.open('hypotheses')", _HYPOTHESES, ""),
+        ("statistics", "number_sign", "screen.open('statistics')", _STATISTICS, ""),
         ("saved", "asterisk", "screen.saved_searches", _SAVED, ""),
         ("code", "ctrl+l", "screen.code", "code the articles in the list by rule", ""),
         ("agreement", "ctrl+b", "screen.agreement", "how far the analysts agree on tags", ""),
