@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -294,3 +295,22 @@ def test_a_report_with_more_columns_than_a_sheet_holds_is_refused(
     many = mark("A", HARBOUR, "Monday", *(f"g{n}/x" for n in range(101)))
     with pytest.raises(ReaderError, match="take fewer articles or tags"):
         export("xlsx", [exported(HARBOUR, [many])])
+
+
+def test_how_tags_were_used_has_sheets() -> None:
+    report = weighed()
+    found = sheets(export("xlsx", report))
+    heads, *rows = found["Tag frequencies"]
+    assert heads == ["tag", "level", "annotations", "documents", "words"]
+    used = [
+        tag
+        for one in report
+        for annotation in one.notes.annotations
+        for tag in one.tags(annotation)
+    ]
+    assert {row[0]: row[2] for row in rows if row[1] == "tag"} == Counter(used)
+    heads, *rows = found["Tags together"]
+    assert heads == ["tag", "other tag", "on the same span", "on overlapping spans"]
+    pairs = {(row[0], row[1]): row[2:] for row in rows}
+    assert all(pairs[other, tag] == counts for (tag, other), counts in pairs.items())
+    assert {row[2] for row in found["Tags by attribute"][1:]} >= {"month", "publisher"}

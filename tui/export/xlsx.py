@@ -1,4 +1,4 @@
-"""XLSX: a workbook of quotations, sources, links, claims, judgements, figures, dates and grades.
+"""XLSX: a workbook of quotations, sources, links, claims, judgements, figures, dates and counts.
 
 Each has a sheet. Competing hypotheses have one for each dossier. A quotation has the number by
 which reports cite it, and a column for each group of tags. Documents and sources have the names
@@ -34,6 +34,7 @@ from .workbook import Cell, Sheet, SheetColumn, workbook
 from .xlsx_claims import claims_sheet
 from .xlsx_judgements import judgements_sheet, numbers_of
 from .xlsx_mentions import dates_sheet, figures_sheet
+from .xlsx_statistics import statistics_sheets
 
 Findings = Mapping[Key, Finding]
 Ends = Mapping[Key, Sequence[LinkEnd]]
@@ -119,6 +120,7 @@ def write(documents: Sequence[ExportDocument], note: str = "") -> bytes:
         *_note_sheets(note),
         Sheet("Documents", _DOCUMENTS, list(_documents(assessment))),
         Sheet("Tags", _TAGS, list(_tags(assessment))),
+        *statistics_sheets(documents),
         Sheet("Grades", _GRADES, list(_grades())),
     ]
     return workbook(collection_title(documents), list(map(_without_empty, sheets)))
