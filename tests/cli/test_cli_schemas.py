@@ -157,7 +157,7 @@ LISTS = {
     "dates": [["."]],
     "data": [["."]],
     "searches list": [["."]],
-    "stats": [["."], [".", "--within", "span"], [".", "--by", "publisher"]],
+    "stats": [["."], ["--within", "paragraph", "."], ["--by", "month", "."]],
     "agree": [
         ["."],
         [".", "--by", "group", "--unit", "character"],
