@@ -40,6 +40,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
+from .tag_figure_node import TagFigures
 from .text_values import printable, single_line, unbroken
 from .zip_archive import unzipped, zipped
 
@@ -121,7 +122,7 @@ def _node(node: Node) -> str:
             return "".join(part for entry in node.documents for part in _entry(entry))
         case PassageList():
             return "".join(_passages(node))
-        case Timeline() | FullText():
+        case Timeline() | TagFigures() | FullText():
             return ""
 
 

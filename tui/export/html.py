@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .html_article import MarkedText
 from .html_sections import SECTION, contents, passage_list, section_heading
+from .html_tag_figures import tag_figures
 from .html_text import address, css_string, escape, hue, inline, link, note_html
 from .html_timeline import timeline
 from .note_markup import NoteBlock
@@ -40,6 +41,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
+from .tag_figure_node import TagFigures
 from .text_values import single_line, unbroken
 
 _PAGE = (
@@ -117,12 +119,16 @@ def _node(node: Node, texts: _Texts) -> str:
             return "\n".join(_head(node))
         case DocumentList():
             return "\n".join(_documents(node))
-        case Timeline():
-            return "\n".join(timeline(node))
+        case Timeline() | TagFigures():
+            return "\n".join(_pictures(node))
         case PassageList():
             return "\n".join(passage_list(node))
         case FullText():
             return "\n".join(_full_text(node, texts.by_document[node.entry.number]))
+
+
+def _pictures(node: Timeline | TagFigures) -> Iterator[str]:
+    return timeline(node) if isinstance(node, Timeline) else tag_figures(node)
 
 
 def _head(head: ReportHead) -> Iterator[str]:

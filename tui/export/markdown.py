@@ -34,6 +34,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
+from .tag_figure_node import TagFigures
 from .text_values import visible
 
 
@@ -78,7 +79,7 @@ def _node(node: Node) -> str:
             return "\n\n".join(item(_entry(entry)) for entry in node.documents)
         case PassageList():
             return "\n\n".join(_passages(node))
-        case Timeline() | FullText():
+        case Timeline() | TagFigures() | FullText():
             return ""
 
 

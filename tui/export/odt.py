@@ -52,6 +52,7 @@ from .report_nodes import (
     Text,
     Timeline,
 )
+from .tag_figure_node import TagFigures
 from .text_values import single_line, unbroken
 from .zip_archive import zipped
 
@@ -99,7 +100,7 @@ def _node(node: Node) -> str:
             return "".join(part for entry in node.documents for part in _entry(entry))
         case PassageList():
             return two_columns("".join(_passages(node)))
-        case Timeline() | FullText():
+        case Timeline() | TagFigures() | FullText():
             return ""
 
 

@@ -16,6 +16,7 @@ from .citations import Citation
 from .note_markup import NoteBlock
 from .report_details import ReportDetails
 from .speaker_timeline import TimelineRow
+from .tag_figure_node import TagFigures
 
 NOTE = "Analyst’s note:"
 """The label of the analyst's own notes, so that nobody takes them for a statement of a source."""
@@ -264,6 +265,7 @@ Node = (
     | ReportHead
     | DocumentList
     | Timeline
+    | TagFigures
     | PassageList
     | FullText
 )

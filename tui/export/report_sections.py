@@ -40,6 +40,7 @@ from .report_nodes import (
 from .source_sections import documents, entries, source_list, source_summary, sources
 from .sources import count, timeline_rows
 from .speaker_timeline import TimelineRow
+from .tag_figures import tag_figures
 from .text_values import single_line
 
 Builder = Callable[[Assessment], Iterable[Node]]
@@ -225,6 +226,7 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         chronology,
         sources,
         documents,
+        tag_figures,
         passages,
         appendix,
         full_texts,
@@ -243,6 +245,7 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
         source_summary,
         source_list,
         documents,
+        tag_figures,
         passages_after_claims,
         appendix_after_claims,
         full_texts,
@@ -251,7 +254,7 @@ SECTIONS: Mapping[str, tuple[Builder, ...]] = {
 """The sections of each kind of report, in their order."""
 
 _PARTS: Mapping[str, tuple[Builder, ...]] = {
-    "appendix": (appendix, appendix_after_claims),
+    "appendix": (tag_figures, appendix, appendix_after_claims),
     "passages": (passages, passages_after_claims),
     "texts": (full_texts,),
     "figures": (figures,),
