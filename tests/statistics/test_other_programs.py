@@ -1,10 +1,14 @@
-"""The figures of a project are those that qualitative-coding (qc 1.7.8) prints of it.
+"""The figures of a project are those of qualitative-coding (qc 1.7.8) and of QualCoder.
 
 The project was exported with `reader export --to qdpx` and read with `qc init --import`. The
 numbers are those of `qc codes stats`, with `--by-coder`, and of `qc codes crosstab --unit
 paragraph`. qc codes lines, which are the paragraphs of these texts. The place of each selection was
 given to qc as the number of its line, because version 1.7.8 takes every selection without one to be
 on the first line.
+
+The pairs that overlap, and those on one span, are the relations O, I and E that the functions of
+QualCoder's report of co-occurrence find (src/qualcoder/report_cooccurrence.py at c3204641), called
+without its windows on a database with the codings of the same file.
 """
 
 from __future__ import annotations
@@ -70,6 +74,19 @@ IN_ONE_PARAGRAPH = {
     ("official", "safety"): 1,
 }
 
+OVERLAPPING = {
+    ("dispute", "safety"): 1,
+    ("event", "figure"): 2,
+    ("figure", "official"): 1,
+    ("official", "safety"): 2,
+}
+ON_ONE_SPAN = {
+    ("dispute", "safety"): 1,
+    ("event", "figure"): 1,
+    ("figure", "official"): 1,
+    ("official", "safety"): 1,
+}
+
 
 @pytest.fixture
 def project(tmp_path: Path, home: Path) -> Path:
@@ -111,9 +128,17 @@ def test_counts_are_those_of_qc(
 
 
 @pytest.mark.parametrize("folder", ["project", "carried_over"])
-def test_the_crosstab_of_paragraphs_is_that_of_qc(
-    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str], folder: str
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [("paragraph", IN_ONE_PARAGRAPH), ("overlap", OVERLAPPING), ("span", ON_ONE_SPAN)],
+)
+def test_pairs_of_tags_are_those_of_qc_and_qualcoder(
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
+    within: str,
+    expected: dict[tuple[str, str], int],
+    folder: str,
 ) -> None:
-    found = rows(capsys, str(request.getfixturevalue(folder)), "--within", "paragraph")
+    found = rows(capsys, str(request.getfixturevalue(folder)), "--within", within)
     pairs = {(row["tag"], row["other"]): row["count"] for row in found if row["tag"] < row["other"]}
-    assert pairs == IN_ONE_PARAGRAPH
+    assert pairs == expected
