@@ -87,8 +87,9 @@ def _placed(codings: CodingTable, within: Within, units: TextUnits | None) -> _P
     items = np.flatnonzero(codings.is_placed)
     article, start, end = codings.article[items], codings.start[items], codings.end[items]
     if within == "span":
-        _, span = np.unique(np.stack([start, end]), axis=1, return_inverse=True)
-        span = span.reshape(-1)
+        # Ranks and not offsets, whose product could exceed 64 bits.
+        starts, ends = (np.unique(offsets, return_inverse=True)[1] for offsets in (start, end))
+        span = starts * (len(end) + 1) + ends
         return _Placed(article, span, span + 1, items)
     if within == "overlap":
         return _Placed(article, start, end, items)
