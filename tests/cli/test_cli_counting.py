@@ -125,7 +125,7 @@ def test_options_that_contradict_each_other_are_refused(
 def test_a_changed_notes_file_alone_is_read_again(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.workspace.coded_folders import folder_codings
+    from tui.workspace.coded_folders import updated_codings
 
     read: list[str] = []
 
@@ -133,7 +133,7 @@ def test_a_changed_notes_file_alone_is_read_again(
         read.append(name)
         return original(name, *others)
 
-    original = folder_codings.read_codings
+    original = updated_codings.read_codings
     monkeypatch.setattr(folder_codings, "read_codings", recorded)
     run("stats", folder)
     assert sorted(read) == ["a.txt", "deep/b.txt"]

@@ -16,7 +16,7 @@ from ...model.file_names import CODEBOOK_NAME, DOSSIER_NAME, NOTES_SUFFIX
 from ...statistics.coding_table import NO_SOURCE, CodedSource, CodingTable, columns_of, joined
 from ...statistics.labels import Labels, labelled
 from ...store import toml_files
-from .folder_codings import FolderCodings, codings_below
+from .updated_codings import UpdatedCodings, codings_below
 from .noted_codings import read_codings
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ V = TypeVar("V", str, CodedSource)
 
 def gathered_codings(
     homes: Iterable[Path], files: Iterable[Path], folders: Folders, config: Config
-) -> FolderCodings:
+) -> UpdatedCodings:
     """The codings of some folders and single articles, each article once, named by its path.
 
     Tags have their present names, and sources are as the dossier has them. Raises ReaderError if a
     folder cannot be listed.
     """
-    found = FolderCodings(columns_of(()), [], [], [])
+    found = UpdatedCodings(columns_of(()), [], [], [])
     parts = list[CodingTable]()
     for home in homes:
         below = codings_below(home, folders, config)

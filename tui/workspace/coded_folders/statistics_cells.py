@@ -22,7 +22,7 @@ from ...statistics.crosstabs import attribute_of, crosstabs
 from ...statistics.frequencies import frequencies
 from ...statistics.labels import Labels, Numbers
 from ..article_labels import article_label
-from .folder_codings import codings_below
+from .updated_codings import codings_below
 from .gathered_codings import in_effect
 from .noted_codings import codings_of
 

@@ -25,7 +25,7 @@ _RECENT = 3_000_000_000
 """Nanoseconds within which a file could be changed twice without a new time of change."""
 
 
-class FolderCodings(NamedTuple):
+class UpdatedCodings(NamedTuple):
     """The codings of a folder, a line for each problem with a notes file, and what was left out.
 
     `strays` are notes files that no article uses, and `outside` links that lead out of the folder.
@@ -37,7 +37,7 @@ class FolderCodings(NamedTuple):
     outside: Sequence[Path]
 
 
-def codings_below(folder: Path, folders: Folders, config: Config) -> FolderCodings:
+def codings_below(folder: Path, folders: Folders, config: Config) -> UpdatedCodings:
     """The codings of the articles of a folder and those below it, named by their paths below it.
 
     The cache is brought up to date. Raises ReaderError if the folder cannot be listed.
@@ -54,7 +54,7 @@ def codings_below(folder: Path, folders: Folders, config: Config) -> FolderCodin
         _updated(cache_folder(place, folder), folder, files, problems)
         for place, files in places.items()
     ]
-    return FolderCodings(joined(parts), problems, walk.strays, walk.outside)
+    return UpdatedCodings(joined(parts), problems, walk.strays, walk.outside)
 
 
 def _updated(
