@@ -10,9 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.config import Config, folders
+from tui.library.copies import OriginEvidence
+from tui.model.shared_text import SharedText
 from tui.ui.app import ReaderApp
 from tui.ui.dialogs.copies_dialog import CopiesDialog
-from tui.ui.widgets.copy_list import CopyPane
+from tui.ui.widgets.copy_list import CopyPane, common_text
+from tui.workspace.folder_copies import CopiedArticle
 
 from .pilot import keys, lines, quiet, told
 from .program import here, program, session_of
@@ -197,3 +200,19 @@ async def test_the_list_of_named_files_shows_the_copies_among_them(tmp_path: Pat
         await keys(pilot, "ctrl+d")
         assert listed(pilot) == []
         await keys(pilot, "escape")
+
+
+@pytest.mark.parametrize(
+    ("share", "evidence", "is_slight"),
+    [
+        (0.16, (), True),
+        (0.3, (), False),
+        (0.16, (OriginEvidence("byline", "ann", "Ann", 0, 3),), False),
+    ],
+)
+def test_a_small_share_may_be_names_only(
+    share: float, evidence: tuple[OriginEvidence, ...], is_slight: bool
+) -> None:
+    shared = SharedText("a.txt", "b.txt", share, ())
+    copied = CopiedArticle("a.txt", Path("a.txt"), "A", "", "", 0, shared, "Wire", evidence)
+    assert ("no more than names, perhaps" in common_text(copied)) is is_slight

@@ -202,6 +202,22 @@ async def test_a_source_whose_statements_are_gone_is_deleted_in_the_article(tmp_
         assert "Moeen al-Kazimi" not in sources(pilot)
 
 
+async def test_a_source_in_the_notes_on_another_article_stays_and_that_article_is_named(
+    tmp_path: Path,
+) -> None:
+    path = two_articles(tmp_path)
+    zoe = '[[source]]\nid = "zoe"\nname = "Zoe Quill"\n'
+    (tmp_path / "dossier.toml").write_text(f"format = 1\n\n{zoe}", "utf-8")
+    notes = tmp_path / "b.txt.notes.toml"
+    notes.write_text(f"{notes.read_text('utf-8')}\n{zoe}", "utf-8")
+    async with program(path) as pilot:
+        await keys(pilot, "R", "~zoe", "ctrl+x")
+        said = " ".join(lines(pilot).split())
+        assert "deleted here: Zoe Quill; it stays listed until it is deleted in" in said
+        assert "the notes on b.txt" in said
+        assert "Zoe Quill" in sources(pilot)
+
+
 async def test_likely_duplicates_are_asked_about(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R")

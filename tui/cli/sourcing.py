@@ -92,7 +92,9 @@ def _show(known: KnownSource, conflict: list[str]) -> None:
     shell_complete=complete_words(KINDS),
     help=f"One of: {', '.join(KINDS)}.",
 )
-@click.option("--via", metavar="NAME", help="The source through which it came; both count as one.")
+@click.option(
+    "--via", metavar="NAME", help="The source from which it has what it says; both count as one."
+)
 @click.option(
     "--reliability",
     metavar="LETTER",

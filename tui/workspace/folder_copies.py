@@ -45,6 +45,16 @@ class CopiedArticle:
     other: str
     evidence: tuple[OriginEvidence, ...]
 
+    @property
+    def is_slight(self) -> bool:
+        """Whether it has less in common than what `reader copies` lists if nothing else is asked.
+
+        So little may be names and set phrases; what an agency or a byline points to is more.
+        """
+        from ..library.copies import DEFAULT_SHARE
+
+        return bool(self.shared and self.shared.share < DEFAULT_SHARE and not self.evidence)
+
 
 class CopyGroup(NamedTuple):
     """Articles with common text, the earliest first, and what each two of them share."""

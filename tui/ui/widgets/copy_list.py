@@ -70,7 +70,8 @@ def common_text(article: CopiedArticle) -> str:
     """How much of its text an article shares, and with which one."""
     if article.shared is None:
         return "the earliest"
-    return f"{article.shared.percent} with {article.other}"
+    slight = ": no more than names, perhaps" if article.is_slight else ""
+    return f"{article.shared.percent} with {article.other}{slight}"
 
 
 def evidence_lines(article: CopiedArticle) -> list[str]:

@@ -34,7 +34,7 @@ _FIELDS = {
     "kind": ("Kind", ""),
     "reliability": ("Grade", ""),
     "reason": ("Why", "the reason for the grade"),
-    "via": ("Through", "who had it first; the two count once"),
+    "via": ("Heard from", "who had it first; the two count once"),
 }
 
 _CHOICES = {

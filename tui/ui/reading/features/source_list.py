@@ -146,14 +146,25 @@ class SourceList:
             said = f"{one.name} says {number} marked thing{'s' * (number != 1)}"
             self.dialog.show_message(f"not deleted: {said}; Ctrl+G merges it into another")
             return
-        others = map(state.source, state.elsewhere or ())
-        is_elsewhere = any(each.id == one.id for each in others if each)
-        more = "; the notes on another article still name it" if is_elsewhere else ""
         await self.change(
             one.id,
             lambda: self.ctx.commit(lambda: dossier_edits.remove_source(state, one.id)),
-            f"deleted: {one.name}{more}",
+            self._deleted(one),
         )
+
+    def _deleted(self, one: Source) -> str:
+        """What is said of a source that is deleted here, but may be in the notes on others."""
+        found = self.ctx.session.state.source
+        naming = [
+            other.name
+            for other in self.ctx.folder_links.others or ()
+            if any((known := found(each.id)) and known.id == one.id for each in other.notes.sources)
+        ]
+        if not naming:
+            return f"deleted: {one.name}"
+        more = f" and {len(naming) - 1} more" if len(naming) > 1 else ""
+        where = f"the notes on {naming[0]}{more}"
+        return f"deleted here: {one.name}; it stays listed until it is deleted in {where}"
 
     async def _change(self, after: Source) -> None:
         state = self.ctx.session.state
