@@ -230,6 +230,25 @@ async def test_likely_duplicates_are_asked_about(tmp_path: Path) -> None:
         assert len(sources(pilot)) == 2
 
 
+async def test_of_likely_duplicates_the_fuller_name_stays(tmp_path: Path) -> None:
+    path = two_articles(tmp_path)
+    notes = tmp_path / "b.txt.notes.toml"
+    notes.write_text(notes.read_text("utf-8").replace("Moeen al-Kadhimi", "Kazimi"), "utf-8")
+    mine = tmp_path / "a.txt.notes.toml"
+    # The shorter name says more.
+    start = _MINE.index("it may open soon")
+    mine.write_text(
+        f'{mine.read_text("utf-8")}\n[[source]]\nid = "kadhimi"\nname = "Kazimi"\n\n'
+        f'[[annotation]]\nid = "A3"\nstart = {start}\nend = {start + 6}\n'
+        f'quote = "it may"\nsource = "kadhimi"\n',
+        "utf-8",
+    )
+    async with program(path) as pilot:
+        await keys(pilot, "R", "ctrl+d", "y")
+        assert "Moeen al-Kazimi" in sources(pilot)
+        assert "Kazimi" not in sources(pilot)
+
+
 async def test_two_sources_that_are_not_the_same_are_never_asked_about_again(
     tmp_path: Path,
 ) -> None:

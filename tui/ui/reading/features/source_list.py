@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ....attribution.source_names import Duplicate, duplicate_sources
+from ....attribution.source_names import Duplicate, duplicate_sources, parts
 from ....model import dossier_edits
 from ....model.annotation import Source
 from ....model.claims import StatementGraph
@@ -180,10 +180,9 @@ class SourceList:
         pairs = await in_background(duplicate_sources, [each.source for each in rows.values()])
         for number, pair in enumerate(pairs, 1):
             known = self.ctx.session.state.known_sources()
-            # The one that says more stays; one that was merged meanwhile is not asked about again.
-            one, other = sorted(
-                (rows[pair.one], rows[pair.other]), key=lambda each: len(each.known.statements)
-            )
+            # The fuller name stays, of equal ones that of whoever says more; one that was merged
+            # meanwhile is not asked about again.
+            one, other = sorted((rows[pair.one], rows[pair.other]), key=_fullness)
             if one.source.id not in known or other.source.id not in known:
                 continue
             answer = await self.ctx.ask(_question(one, other, f"{number} of {len(pairs)}"))
@@ -208,6 +207,11 @@ class SourceList:
                 lambda: self.ctx.commit(lambda: dossier_edits.keep_apart(state, *ids)),
                 f"{one.source.name} is not {other.source.name}",
             )
+
+
+def _fullness(row: SourceRow) -> tuple[int, int]:
+    """How many words a source's name has without titles, and how many statements it makes."""
+    return len(parts(row.source.name).words), len(row.known.statements)
 
 
 _COMMANDS: dict[str, Callable[[SourceList, SourceRow], Awaitable[None]]] = {
