@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -13,6 +11,7 @@ from ...workspace.folder_codings import FolderCodings, TwoSides, read_codings
 from ..agreement_review import review
 from ..routes import OpenArticle, Route
 from .command_runner import CommandRunner
+from .list_controller import ArticleListController
 
 if TYPE_CHECKING:
     from ...readers.reading_progress import ProgressReceiver
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
 async def show_agreement(
     screen: Screen[Route],
     commands: CommandRunner,
-    articles: Mapping[str, Path],
-    folder: Path,
+    controller: ArticleListController,
     folders: Folders,
     config: Config,
 ) -> None:
-    """Show the agreement on articles, given by their paths below a folder."""
+    """Show the agreement on the articles that are listed."""
+    await controller.wait_until_narrowed()
+    articles, folder = controller.listed_paths, controller.library.folder
 
     def read(between: TwoSides | None, receiver: ProgressReceiver) -> FolderCodings:
         return read_codings(articles, folder, between, folders, config, receiver)

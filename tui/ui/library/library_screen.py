@@ -13,14 +13,7 @@ from textual.widgets import Input, Static
 
 from ...config import Config, Folders
 from ...library import HINT, Library
-from ..commands import (
-    COMMANDS_BY_ID,
-    bindings,
-    default_keys,
-    help_groups,
-    key_label,
-    keys_of,
-)
+from ..commands import COMMANDS_BY_ID, bindings, default_keys, help_groups, key_label, keys_of
 from ..dialogs.help_dialog import HelpDialog
 from ..key_queue import KeyQueue
 from ..messages import tell
@@ -199,16 +192,10 @@ class LibraryScreen(Screen[Route]):
 
     def action_agreement(self) -> None:
         """Show how far the analysts agree on the listed articles."""
-        self.commands.start(self._show_agreement())
-
-    async def _show_agreement(self) -> None:
         from .agreement_lister import show_agreement
 
-        await self.controller.wait_until_narrowed()
-        library, names = self.library, self.controller.listed_names
-        listed = {one.name: one.path for one in library.articles if one.name in names}
-        folder = library.folder
-        await show_agreement(self, self.commands, listed, folder, self.folders, self.config)
+        shown = show_agreement(self, self.commands, self.controller, self.folders, self.config)
+        self.commands.start(shown)
 
     def action_saved_searches(self) -> None:
         """List the saved searches of the dossier."""

@@ -188,6 +188,12 @@ class ArticleListController:
         """The names of the articles in the list."""
         return {entry.name for entry in self._rows.items}
 
+    @property
+    def listed_paths(self) -> dict[str, Path]:
+        """The paths of the articles in the list, by their names."""
+        names = self.listed_names
+        return {one.name: one.path for one in self.library.articles if one.name in names}
+
     def tag_choices(self) -> list[Choice]:
         """The tags of the codebook and then all others in use, as choices for a picker."""
         book = self.library.codebook

@@ -27,11 +27,10 @@ class RuleCoder:
     async def code(self) -> None:
         """Show what the rules propose for the listed articles, and tag what the user keeps."""
         await self._list.wait_until_narrowed()
-        library, names = self._list.library, self._list.listed_names
-        rules = await choose_rules(self._commands, library.folder)
+        rules = await choose_rules(self._commands, self._list.library.folder)
         if not rules:
             return
-        articles = {one.name: one.path for one in library.articles if one.name in names}
+        articles = self._list.listed_paths
         found = await self._commands.work(
             "Applying the rules",
             lambda receiver: propose(articles, rules, self._folders, self._config, receiver),

@@ -16,8 +16,8 @@ from ...model.file_names import CODEBOOK_NAME, DOSSIER_NAME, NOTES_SUFFIX
 from ...statistics.coding_table import NO_SOURCE, CodedSource, CodingTable, columns_of, joined
 from ...statistics.labels import Labels, labelled
 from ...store import toml_files
-from .updated_codings import UpdatedCodings, codings_below
 from .noted_codings import read_codings
+from .updated_codings import UpdatedCodings, codings_below
 
 if TYPE_CHECKING:
     from ...model.dossier import Dossier

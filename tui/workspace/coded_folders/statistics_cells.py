@@ -22,9 +22,9 @@ from ...statistics.crosstabs import attribute_of, crosstabs
 from ...statistics.frequencies import frequencies
 from ...statistics.labels import Labels, Numbers
 from ..article_labels import article_label
-from .updated_codings import codings_below
 from .gathered_codings import in_effect
 from .noted_codings import codings_of
+from .updated_codings import codings_below
 
 _MOST_PASSAGES = 500
 """The most passages of a cell that are listed."""
