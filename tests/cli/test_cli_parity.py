@@ -70,6 +70,8 @@ SCRIPTS = {
     "passages --encoding": "encoding",
     "export --to": "copy export export-again library-export",
     "done --undo": "done",
+    "agree --disagreements": "agreement library-agreement",
+    "stats --json": "statistics library-statistics",
     "tags add": "tag-add",
     "tags rename": "tag-rename",
     "tags merge": "tag-merge",

@@ -315,8 +315,8 @@ async def test_half_a_page_is_scrolled(tmp_path: Path) -> None:
 
 async def test_a_key_that_does_nothing_names_the_nearest_one(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
-        await keys(pilot, "d")
-        assert "d does nothing here; D: articles of the folder with common text" in lines(pilot)
+        await keys(pilot, "X")
+        assert "X does nothing here; x: remove the annotation" in lines(pilot)
         await keys(pilot, "z")
         assert "z does nothing here; Ctrl+Z: suspend the program" in lines(pilot)
         await keys(pilot, "U")

@@ -1,8 +1,7 @@
 """Report nodes: the content of a report as a tree, independent of the file format.
 
-Builders (`report_sections`, `assessment_sections` and others) make the nodes; each renderer
-(`markdown`, `html`, `docx`) has one function for every kind of node. Texts in nodes are not
-escaped.
+Builders (`report_sections` and others) make the nodes; each renderer (`markdown`, `html`, `docx`)
+has one function for every kind of node. Texts in nodes are not escaped.
 """
 
 from __future__ import annotations
