@@ -10,16 +10,19 @@ from textual.pilot import Pilot
 
 from tui.config import Config, folders
 from tui.model import edits
+from tui.model.annotation import Annotation
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
+from tui.model.resolutions import is_resolution
 from tui.session.open_session import open_session
+from tui.store import notes_files
 from tui.ui.dialogs.agreement_dialogs import AgreementDialog, DisputesDialog
 from tui.ui.dialogs.prompt import Prompt
 from tui.ui.widgets.agreement_panes import AgreementPane, DisputePane
 
 from .dialog_host import is_tame
 from .pilot import keys, lines, told
-from .program import article, here, program, screen_of
+from .program import article, here, program, screen_of, session_of
 
 FERRY = """The harbour at dusk
 
@@ -57,7 +60,7 @@ def rows(pilot: Pilot[Any]) -> list[str]:
 
 def disputed(pilot: Pilot[Any]) -> list[str]:
     assert isinstance(pilot.app.screen, DisputesDialog)
-    return [row.text for row in pilot.app.screen.query_one(DisputePane).items]
+    return [row.passage.text for row in pilot.app.screen.query_one(DisputePane).items]
 
 
 async def test_the_table_is_divided_and_ordered_by_keys(port: Path) -> None:
@@ -85,8 +88,8 @@ async def test_a_row_opens_the_disagreements_on_its_tag(port: Path) -> None:
         assert "different tags" in lines(pilot)
         assert "1 Anna: claim/figure" in lines(pilot)
         assert "2 Bob: claim/event" in lines(pilot)
-        await keys(pilot, "escape")
-        await keys(pilot, "enter", "enter")
+        await keys(pilot, "escape escape")
+        await keys(pilot, "I", "enter", "o")
         assert here(pilot) == GULLS
 
 
@@ -116,6 +119,60 @@ async def test_one_coder_is_told_and_asked_for_two_sides(tmp_path: Path) -> None
         assert pilot.app.screen is screen_of(pilot)
 
 
+def resolutions(path: Path) -> list[Annotation]:
+    notes = notes_files.load(path.with_name(f"{path.name}.notes.toml")).value
+    return [one for one in notes.annotations if is_resolution(one)]
+
+
+@pytest.mark.parametrize(
+    ("key", "tags"),
+    [("1", ("claim/figure",)), ("2", ("claim/event",)), ("b", ("claim/event", "claim/figure"))],
+)
+async def test_a_decision_is_recorded_with_its_author_and_taken_back(
+    port: Path, key: str, tags: tuple[str, ...]
+) -> None:
+    async with program(port, author="Clara") as pilot:
+        await keys(pilot, "I", "enter", "n", "~because", "enter", key)
+        assert "1 decided, 0 undecided" in lines(pilot)
+        assert "why: because" in lines(pilot)
+        await keys(pilot, "enter")
+        assert "1 decided and recorded; u takes back" in told(pilot)
+        state = session_of(pilot).state
+        (made,) = [one for one in state.ordered() if is_resolution(one)]
+        assert (made.quote, made.tags, made.author, made.note) == (GULLS, tags, "Clara", "because")
+        disputed = [one.id for one in state.ordered() if one.quote == GULLS and one != made]
+        assert sorted(made.extra["resolves"]) == sorted(disputed)
+        await keys(pilot, "I", "enter")
+        assert "Anna and Bob do not disagree on any tag" in told(pilot)
+        assert rows(pilot) == ["", "claim/event", "claim/figure"]
+        await keys(pilot, "escape u", "I", "enter")
+        assert len(pilot.app.screen.query_one(DisputePane).items) == 1
+
+
+async def test_decisions_are_taken_back_before_they_are_recorded(port: Path) -> None:
+    async with program(port, author="Clara") as pilot:
+        await keys(pilot, "I", "enter", "enter")
+        assert "nothing is decided yet" in lines(pilot)
+        await keys(pilot, "1 u")
+        assert "0 decided, 1 undecided" in lines(pilot)
+        await keys(pilot, "2 o")
+        assert "Enter records the decisions first" in lines(pilot)
+        await keys(pilot, "escape")
+        assert "Esc again drops them" in lines(pilot)
+        await keys(pilot, "escape escape")
+        assert pilot.app.screen is screen_of(pilot)
+    assert resolutions(port) == []
+
+
+async def test_decisions_in_the_list_are_recorded_in_each_article(port: Path) -> None:
+    async with program(port.parent, author="Clara") as pilot:
+        await keys(pilot, "ctrl+b", "enter", "2", "enter")
+        assert "1 decided and recorded" in told(pilot)
+    (made,) = resolutions(port)
+    assert (made.author, made.tags) == ("Clara", ("claim/event",))
+    assert made.extra["decision"] == "right"
+
+
 async def test_blind_coding_keeps_the_others_hidden(port: Path) -> None:
     async with program(port, author="Anna", blind=True) as pilot:
         await keys(pilot, "I")
@@ -130,7 +187,7 @@ async def test_a_disagreement_is_opened_from_the_list(port: Path) -> None:
     async with program(port.parent) as pilot:
         await keys(pilot, "ctrl+b", "enter")
         assert disputed(pilot) == [GULLS]
-        await keys(pilot, "enter")
+        await keys(pilot, "o")
         assert here(pilot) == GULLS
 
 

@@ -33,6 +33,11 @@ class Disagreement:
         return Span(min(one.start for one in both), max(one.end for one in both))
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the annotations of both sides."""
+        return tuple(one.id for one in (*self.left, *self.right))
+
+    @property
     def tags(self) -> frozenset[str]:
         """The tags that are in dispute: of one side only, and those with different boundaries."""
         left, right = tags_of(self.left), tags_of(self.right)

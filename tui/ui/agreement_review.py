@@ -9,14 +9,21 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ..agreement import Agreement, Division, Unit
+from ..model.resolutions import Resolution
 from ..workspace.coded_articles import agreement_of
 from ..workspace.folder_codings import (
-    DisputedPassage,
     FolderCodings,
     TwoSides,
     disputed_passages,
+    resolution,
 )
-from .dialogs.agreement_dialogs import AgreementAnswer, AgreementDialog, DisputesDialog, Order
+from .dialogs.agreement_dialogs import (
+    AgreementAnswer,
+    AgreementDialog,
+    DisputesAnswer,
+    DisputesDialog,
+    Order,
+)
 from .dialogs.picker import Picker
 from .dialogs.prompt import Prompt
 from .widgets.agreement_panes import name_of
@@ -45,8 +52,8 @@ class Shown:
     order: Order = "name"
 
 
-async def review(host: CommandHost, read: ReadCodings) -> DisputedPassage | None:
-    """Show how far coders agree, and where two disagree; the passage that the user wants to go to.
+async def review(host: CommandHost, read: ReadCodings) -> DisputesAnswer | None:
+    """Show how far coders agree, and where two disagree; what the user decides, or wants to visit.
 
     `read` reads the articles as their authors coded them, or as two sides did.
     """
@@ -111,7 +118,7 @@ def _named(coders: Sequence[str]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{len(names)} analysts"
 
 
-async def _disputes(host: CommandHost, shown: Shown, row: Agreement) -> DisputedPassage | None:
+async def _disputes(host: CommandHost, shown: Shown, row: Agreement) -> DisputesAnswer | None:
     """Show the disagreements of two coders on what a row is about."""
     pair = await _pair(host, shown.coders)
     if pair is None:
@@ -189,3 +196,13 @@ def _problem(line: str) -> str:
     if len(names) != 2 or not all(names):
         return "name two folders, or two revisions such as branches or commits"
     return "these are the same; name two" if names[0] == names[1] else ""
+
+
+def resolutions_of(answer: DisputesAnswer) -> dict[str, list[Resolution]]:
+    """The resolutions of the disagreements that were decided, by the names of the articles."""
+    found: dict[str, list[Resolution]] = {}
+    for row in answer.decided:
+        if row.decision:
+            made = resolution(row.passage.disagreement, row.decision, row.why)
+            found.setdefault(row.passage.name, []).append(made)
+    return found

@@ -22,6 +22,7 @@ from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
 from ..model.document import Document, Span
 from ..model.document_state import DocumentState
+from ..model.resolutions import is_resolution, resolved_ids
 from ..model.spans import SpanIndex
 
 KINDS: Mapping[str, str] = {
@@ -36,24 +37,31 @@ class CodedArticle(NamedTuple):
     """An article and the annotations of each analyst who coded it.
 
     Whoever annotated the article or marked it as done coded it. Only annotations whose place is
-    certain are among them; `unplaced` is the number of the others.
+    certain are among them; `unplaced` is the number of the others. A resolution is no coding of its
+    author; `resolved` are the ids of the annotations that resolutions resolve.
     """
 
     name: str
     document: Document
     annotations: Mapping[str, SpanIndex]
     unplaced: int
+    resolved: frozenset[str] = frozenset()
 
 
 def coded_by_authors(name: str, state: DocumentState) -> CodedArticle:
     """An article as the authors of its annotations coded it; "" is who configured no name."""
-    placed = list(placed_annotations(state))
-    names = dict.fromkeys((*(one.author for one in state.ordered()), *state.data.done))
+    coded, placed = _codings(state), list(placed_annotations(state))
+    names = dict.fromkeys((*(one.author for one in coded), *state.data.done))
     by_author = {
         author: SpanIndex(one for one in placed if one.author == author) for author in names
     }
-    unplaced = len(state.ordered()) - len(placed)
-    return CodedArticle(name, state.document, by_author, unplaced)
+    resolved = resolved_ids(state.ordered())
+    return CodedArticle(name, state.document, by_author, len(coded) - len(placed), resolved)
+
+
+def _codings(state: DocumentState) -> list[Annotation]:
+    """The annotations that are codings of their authors."""
+    return [one for one in state.ordered() if not is_resolution(one)]
 
 
 def coded_by_coders(
@@ -64,11 +72,15 @@ def coded_by_coders(
     `states` has the notes of each coder in the text of `document`. Notes without an annotation in
     which nobody marked the article as done are missing.
     """
-    coded = {coder: state for coder, state in states.items() if state.ordered() or state.data.done}
-    placed = {coder: SpanIndex(placed_annotations(state)) for coder, state in coded.items()}
-    all_of_them = sum(len(state.ordered()) for state in coded.values())
-    unplaced = all_of_them - sum(len(index.by_id) for index in placed.values())
-    return CodedArticle(name, document, placed, unplaced)
+    codings = {coder: _codings(state) for coder, state in states.items()}
+    placed = {
+        coder: SpanIndex(placed_annotations(state))
+        for coder, state in states.items()
+        if codings[coder] or state.data.done
+    }
+    unplaced = sum(len(codings[coder]) - len(index.by_id) for coder, index in placed.items())
+    resolved = frozenset[str]().union(*(resolved_ids(one.ordered()) for one in states.values()))
+    return CodedArticle(name, document, placed, unplaced, resolved)
 
 
 def _passages(document: Document) -> tuple[Span, ...]:
@@ -76,8 +88,8 @@ def _passages(document: Document) -> tuple[Span, ...]:
 
 
 def placed_annotations(state: DocumentState) -> Iterator[Annotation]:
-    """The annotations whose place is certain, at their places in the present text."""
-    for annotation in state.ordered():
+    """The codings whose place is certain, at their places in the present text."""
+    for annotation in _codings(state):
         anchor = state.anchors.get(annotation.id)
         if anchor is None:
             yield annotation
@@ -92,9 +104,13 @@ def _at(annotation: Annotation, anchor: Anchor) -> Annotation:
 
 
 def disagreements_of(article: CodedArticle, first: str, second: str) -> list[Disagreement]:
-    """The disagreements of two coders in an article; none if one of them did not code it."""
+    """The disagreements of two coders in an article that are not resolved.
+
+    There are none if one of them did not code the article.
+    """
     left, right = (article.annotations.get(name) for name in (first, second))
-    return [] if left is None or right is None else disagreements(left, right)
+    found = [] if left is None or right is None else disagreements(left, right)
+    return [one for one in found if not article.resolved.issuperset(one.ids)]
 
 
 def coders_of(articles: Iterable[CodedArticle]) -> tuple[str, ...]:

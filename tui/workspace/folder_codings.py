@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..agreement import Disagreement
+from ..agreement import Disagreement, tags_of
 from ..config import Config, Folders, folders_for
-from ..model.document import Document
+from ..model.document import Document, Span
 from ..model.errors import ReaderError
+from ..model.resolutions import DecisionName, Resolution, resolve, resolved_ids
 from ..session.open_session import open_session
 from ..store import locations
+from ..store.locks import LOCK_BRIEF
 from .blind_coding import hide_others
+from .bulk_tagging import open_to_change
 from .coded_articles import (
     CodedArticle,
     coded_by_authors,
@@ -93,7 +96,10 @@ def _coded(
     if session.state.is_blind:
         raise ReaderError(f"{article.below}: left out, hidden until you mark it as done")
     states = states_of(article, sides, folders, config)
-    return coded_by_coders(article.below, *states) if states else None
+    if states is None:
+        return None
+    coded = coded_by_coders(article.below, *states)
+    return coded._replace(resolved=coded.resolved | resolved_ids(session.state.ordered()))
 
 
 class DisputedPassage(NamedTuple):
@@ -128,3 +134,30 @@ def _in_context(name: str, document: Document, one: Disagreement) -> DisputedPas
     before = "…" * (first > block.start) + text[first:start]
     after = text[end:last] + "…" * (last < block.end)
     return DisputedPassage(name, one, text[start:end], before, after, number + 1)
+
+
+def resolution(one: Disagreement, decision: DecisionName, why: str = "") -> Resolution:
+    """The resolution of a disagreement: for one side, its words and tags; for both, all of them.
+
+    If nobody tagged anything on the side that is right, the words of the other have no tag.
+    """
+    sides = {"left": one.left, "right": one.right, "both": (*one.left, *one.right)}
+    right = sides[decision]
+    starts, ends = zip(*((each.start, each.end) for each in right or sides["both"]), strict=True)
+    tags = tuple(sorted(tags_of(right)))
+    return Resolution(Span(min(starts), max(ends)), tags, decision, one.ids, why)
+
+
+def record_resolutions(
+    found: Mapping[Path, Sequence[Resolution]], folders: Folders, config: Config
+) -> list[str]:
+    """Record resolutions in the notes on articles; a line for each article where that fails."""
+    problems: list[str] = []
+    for path, some in found.items():
+        try:
+            session = open_to_change(path, folders, config)
+            session.apply(resolve(session.state, some))
+            session.save(LOCK_BRIEF)
+        except ReaderError as error:
+            problems.append(str(error))
+    return problems

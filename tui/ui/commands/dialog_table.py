@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .agreement_table import AGREEMENT_COMMANDS
 from .definition import commands_in
 from .form_table import CANCEL, FORM_COMMANDS
 from .judging_table import JUDGING_COMMANDS
@@ -84,20 +85,7 @@ DIALOG_COMMANDS = (
         ("keep-all", "a", "keep_all", "keep all that are undecided", "keep all"),
         ("finish", "enter", "finish", "tag those that are kept, and close", "tag those kept"),
     ),
-    *commands_in(
-        "agreement",
-        "In the table of agreement",
-        ("open", "enter", "answer('open')", "list the disagreements on it", "disagreements"),
-        ("by", "b", "answer('by')", "by tag, by group, by article", "tag, group, article"),
-        ("unit", "u", "answer('unit')", "by passage, or by character", "unit"),
-        ("order", "o", "order", "order by name, by alpha, by units", "order"),
-        ("coders", "c", "answer('coders')", "choose whose codings to compare", "whose"),
-    ),
-    *commands_in(
-        "dispute",
-        "On a disagreement",
-        ("go", "enter", "go", "go there", "go there"),
-    ),
+    *AGREEMENT_COMMANDS,
     *commands_in(
         "comparison",
         "In two texts side by side",

@@ -11,11 +11,18 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...agreement import Agreement
+from ...model.resolutions import DecisionName
 from ...workspace.folder_codings import DisputedPassage
 from ..commands import bindings
-from ..widgets.agreement_panes import AgreementPane, DisputePane, dispute_lines
+from ..widgets.agreement_panes import (
+    AgreementPane,
+    DecidedDispute,
+    DisputePane,
+    dispute_lines,
+)
 from ..widgets.line_widget import Lines
 from .dialog import Dialog
+from .prompt import Prompt
 
 Order = Literal["name", "alpha", "units"]
 ORDERS: tuple[Order, ...] = ("name", "alpha", "units")
@@ -87,8 +94,15 @@ class AgreementDialog(Dialog[AgreementAnswer]):
         self.action_answer("open")
 
 
-class DisputesDialog(Dialog[DisputedPassage]):
-    """Lists the disagreements of two coders, and returns the one to go to."""
+class DisputesAnswer(NamedTuple):
+    """The passages that were decided, to be recorded, or else the one to go to."""
+
+    decided: list[DecidedDispute]
+    visited: DisputedPassage | None = None
+
+
+class DisputesDialog(Dialog[DisputesAnswer]):
+    """Lists the disagreements of two coders, and returns what the user decides about them."""
 
     DEFAULT_CSS = """
     DisputesDialog {
@@ -103,10 +117,13 @@ class DisputesDialog(Dialog[DisputedPassage]):
         self, rows: Sequence[DisputedPassage], coders: tuple[str, str], heading: str
     ) -> None:
         super().__init__()
-        self.heading = heading
-        self._rows, self._coders = rows, coders
+        self.heading, self._coders = heading, coders
+        self._rows = [DecidedDispute(row) for row in rows]
+        self._before: list[tuple[int, DecidedDispute]] = []
+        """The rows before each decision, with their numbers, the last one at the end."""
         self._pane = DisputePane()
         self._passage = Lines(self._passage_lines, id="passage")
+        self._is_leaving = False
 
     def body(self) -> ComposeResult:
         """Yield the list, and below it the disagreement under the cursor."""
@@ -127,7 +144,71 @@ class DisputesDialog(Dialog[DisputedPassage]):
         row = self._pane.current
         return dispute_lines(row, self._coders, width, height) if row else []
 
+    @property
+    def _decided(self) -> list[DecidedDispute]:
+        return [row for row in self._rows if row.decision]
+
+    def action_decide(self, decision: DecisionName) -> None:
+        """Decide which side is right, and go on to the next that is undecided."""
+        at = self._pane.cursor
+        if self._rows:
+            self._change(at, self._rows[at]._replace(decision=decision))
+            later = (*range(at + 1, len(self._rows)), *range(at))
+            self._show(next((n for n in later if not self._rows[n].decision), at))
+
+    def action_explain(self) -> None:
+        """Ask why, and keep the answer with the disagreement under the cursor."""
+        at = self._pane.cursor
+
+        def keep(why: str | None) -> None:
+            if why is not None:
+                self._change(at, self._rows[at]._replace(why=why.strip()))
+                self._show(at)
+
+        if self._rows:
+            self.app.push_screen(Prompt("Why", self._rows[at].why), keep)
+
+    def action_undo(self) -> None:
+        """Take the last decision or reason back."""
+        if self._before:
+            at, row = self._before.pop()
+            self._rows[at] = row
+            self._show(at)
+        else:
+            self.show_message("nothing to take back")
+
+    def _change(self, at: int, row: DecidedDispute) -> None:
+        self._before.append((at, self._rows[at]))
+        self._rows[at] = row
+
+    def _show(self, cursor: int) -> None:
+        """Show the decisions, with the cursor on a row."""
+        self._is_leaving = False
+        self._pane.set_items(list(self._rows), cursor)
+        self._passage.redraw()
+        decided = len(self._decided)
+        left = len(self._rows) - decided
+        self.show_message(f"{decided} decided, {left} undecided; Enter records the decisions")
+
+    def action_finish(self) -> None:
+        """Return the decisions, if there are any."""
+        if self._decided:
+            self.dismiss(DisputesAnswer(self._decided))
+        else:
+            self.show_message("nothing is decided yet: 1 or 2 takes a side, b both, o goes there")
+
     def action_go(self) -> None:
-        """Return the disagreement under the cursor."""
-        if row := self._pane.current:
-            self.dismiss(row)
+        """Return the disagreement under the cursor, unless decisions would be lost by that."""
+        row = self._pane.current
+        if row and self._decided:
+            self.show_message("Enter records the decisions first; u takes one back")
+        elif row:
+            self.dismiss(DisputesAnswer([], row.passage))
+
+    def action_leave(self) -> None:
+        """Close without a result; if something is decided, only when asked twice."""
+        if self._decided and not self._is_leaving:
+            self._is_leaving = True
+            self.show_message(f"Enter records {len(self._decided)} decided; Esc again drops them")
+        else:
+            self.dismiss(None)

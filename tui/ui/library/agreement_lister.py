@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
-from ...config import Config, Folders
-from ...workspace.folder_codings import FolderCodings, TwoSides, read_codings
-from ..agreement_review import review
-from ..routes import OpenArticle, Route
-from .command_runner import CommandRunner
-from .list_controller import ArticleListController
+from ...workspace.folder_codings import FolderCodings, TwoSides, read_codings, record_resolutions
+from ..agreement_review import resolutions_of, review
+from ..routes import OpenArticle
 
 if TYPE_CHECKING:
     from ...readers.reading_progress import ProgressReceiver
+    from .library_screen import LibraryScreen
 
 
-async def show_agreement(
-    screen: Screen[Route],
-    commands: CommandRunner,
-    controller: ArticleListController,
-    folders: Folders,
-    config: Config,
-) -> None:
-    """Show the agreement on the articles that are listed."""
-    await controller.wait_until_narrowed()
-    articles, folder = controller.listed_paths, controller.library.folder
+async def show_agreement(screen: LibraryScreen) -> None:
+    """Show the agreement on the articles that a screen lists."""
+    await screen.controller.wait_until_narrowed()
+    library, articles = screen.library, screen.controller.listed_paths
 
     def read(between: TwoSides | None, receiver: ProgressReceiver) -> FolderCodings:
-        return read_codings(articles, folder, between, folders, config, receiver)
+        return read_codings(
+            articles, library.folder, between, screen.folders, screen.config, receiver
+        )
 
-    chosen = await review(commands, read)
-    if chosen:
-        start = chosen.disagreement.span.start
-        screen.dismiss(OpenArticle(articles[chosen.name], start, fallback_folder=folder))
+    answer = await review(screen.commands, read)
+    if answer and answer.visited:
+        path, start = articles[answer.visited.name], answer.visited.disagreement.span.start
+        screen.dismiss(OpenArticle(path, start, fallback_folder=library.folder))
+    elif answer:
+        found = {articles[name]: some for name, some in resolutions_of(answer).items()}
+        problems = await screen.commands.work(
+            "Recording the decisions",
+            lambda receiver: record_resolutions(found, screen.folders, screen.config),
+        )
+        report = "; ".join([f"{len(answer.decided)} decided and recorded", *(problems or [])])
+        screen.toast(report, bool(problems))

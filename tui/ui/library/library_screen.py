@@ -194,8 +194,7 @@ class LibraryScreen(Screen[Route]):
         """Show how far the analysts agree on the listed articles."""
         from .agreement_lister import show_agreement
 
-        shown = show_agreement(self, self.commands, self.controller, self.folders, self.config)
-        self.commands.start(shown)
+        self.commands.start(show_agreement(self))
 
     def action_saved_searches(self) -> None:
         """List the saved searches of the dossier."""

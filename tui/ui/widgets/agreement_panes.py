@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 
 from ...agreement import Agreement
 from ...model.annotation import Annotation
+from ...model.resolutions import DecisionName
 from ...workspace.coded_articles import KINDS
 from ...workspace.folder_codings import DisputedPassage
 from ..display import one_line, visible
@@ -64,8 +66,19 @@ def _widths(width: int) -> list[int]:
     return [max(8, width - sum(others) - GAP * (len(others) + 1)), *others]
 
 
-class DisputePane(RowList[DisputedPassage]):
-    """A line for each disagreement: the place, what it is about, and the text."""
+class DecidedDispute(NamedTuple):
+    """A disagreement, what was decided about it, and why; "" for nothing yet."""
+
+    passage: DisputedPassage
+    decision: DecisionName | Literal[""] = ""
+    why: str = ""
+
+
+_MARKS = {"": "·", "left": "1", "right": "2", "both": "b"}
+
+
+class DisputePane(RowList[DecidedDispute]):
+    """A line for each disagreement: the decision, the place, what it is about, and the text."""
 
     DEFAULT_CSS = "DisputePane { height: 1fr; }"
     EMPTY = "They agree here."
@@ -73,29 +86,32 @@ class DisputePane(RowList[DisputedPassage]):
     def __init__(self) -> None:
         super().__init__(self.draw)
 
-    def draw(self, item: DisputedPassage, index: int, width: int) -> list[Content]:
+    def draw(self, item: DecidedDispute, index: int, width: int) -> list[Content]:
         """The line of a disagreement."""
-        here = index == self.cursor
-        tags = ", ".join(sorted(item.disagreement.tags))
+        here, passage = index == self.cursor, item.passage
+        tags = ", ".join(sorted(passage.disagreement.tags))
         line = Content.assemble(
-            ("▸ " if here else "  ", "$text-accent"),
-            (f"{pad(one_line(item.name), width // 5)} ¶{item.paragraph:<5}", "$text-muted"),
+            ("▸" if here else " ", "$text-accent"),
+            (f"{_MARKS[item.decision]} ", "bold $success" if item.decision else "$text-muted"),
+            (f"{pad(one_line(passage.name), width // 5)} ¶{passage.paragraph:<5}", "$text-muted"),
             (f"{one_line(tags)}  ", "$text-accent"),
-            one_line(item.text),
+            one_line(passage.text),
         )
         line = fit(line, width)
         return [line.stylize_before(CURSOR) if here else line]
 
 
 def dispute_lines(
-    passage: DisputedPassage, coders: Sequence[str], width: int, height: int
+    row: DecidedDispute, coders: Sequence[str], width: int, height: int
 ) -> list[Content]:
-    """A disagreement in its context: its kind, the tags and notes of each side, and the text."""
+    """A disagreement in its context: its kind, both sides with their notes, why, and the text."""
+    passage = row.passage
     one = passage.disagreement
     lines = [Content.styled(KINDS[one.kind], "$text-muted")]
     for number, (name, side) in enumerate(zip(coders, (one.left, one.right), strict=True), 1):
-        head = Content.assemble((f"{number} {name_of(name)}: ", "bold"), _coding(side))
-        lines.append(head)
+        lines.append(Content.assemble((f"{number} {name_of(name)}: ", "bold"), _coding(side)))
+    if row.why:
+        lines.append(Content.assemble(("why: ", "bold"), one_line(row.why)))
     text = Content.assemble(
         (_flat(passage.before), "$text-muted"),
         (_flat(passage.text), "bold underline"),
