@@ -71,6 +71,13 @@ def test_notes_of_both_sides_are_placed_in_the_article_that_is_named(
     assert "below/b.txt" in done.err  # no article of the common folder
 
 
+def test_the_present_folder_is_a_side_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, folders: tuple[Path, Path]
+) -> None:
+    monkeypatch.chdir(folders[0])
+    assert run("agree", "--between", ".", "../bob", "--json").records[0]["percent"] == 0.75
+
+
 def test_a_folder_may_hold_only_notes(run: Run, folders: tuple[Path, Path]) -> None:
     (folders[1] / "a.txt").unlink()
     assert run("agree", "--between", *folders, "--json").records[0]["units"] == 4

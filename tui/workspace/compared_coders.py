@@ -70,6 +70,8 @@ def _folder_coder(name: str, folders: Folders, config: Config) -> Coder:
 
     def notes(article: ComparedArticle) -> CoderNotes | None:
         place = home / article.below
+        if Path(article.below).is_absolute():  # it is not below the folder of those compared
+            return None
         found = locations.existing_notes(place, folders_for(place, folders, config).data)
         if not found:
             return None
@@ -156,11 +158,13 @@ def states_of(
     if not found:
         return None
     own = folders_for(article.path, folders, config)
-    document = contain_faults(
-        str(article.path), own.state, lambda: read(article.path, remembered(article.path, own.data))
-    )
-    states: dict[str, DocumentState] = {}
-    for name, (noted, place) in found.items():
-        codebook = codebook_file.find(place.parent, own.config).codebook
-        states[name] = session_over(document, noted, codebook, own).state
-    return document, states
+
+    def work() -> tuple[Document, Mapping[str, DocumentState]]:
+        document = read(article.path, remembered(article.path, own.data))
+        states: dict[str, DocumentState] = {}
+        for name, (noted, place) in found.items():
+            codebook = codebook_file.find(place.parent, own.config).codebook
+            states[name] = session_over(document, noted, codebook, own).state
+        return document, states
+
+    return contain_faults(str(article.path), own.state, work)
