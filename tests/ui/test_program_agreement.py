@@ -21,7 +21,7 @@ from tui.ui.dialogs.prompt import Prompt
 from tui.ui.widgets.agreement_panes import AgreementPane, DisputePane
 
 from .dialog_host import is_tame
-from .pilot import keys, lines, told
+from .pilot import keys, lines, told, until
 from .program import article, here, program, screen_of, session_of
 
 FERRY = """The harbour at dusk
@@ -168,9 +168,12 @@ async def test_decisions_in_the_list_are_recorded_in_each_article(port: Path) ->
     async with program(port.parent, author="Clara") as pilot:
         await keys(pilot, "ctrl+b", "enter", "2", "enter")
         assert "1 decided and recorded" in told(pilot)
-    (made,) = resolutions(port)
-    assert (made.author, made.tags) == ("Clara", ("claim/event",))
-    assert made.extra["decision"] == "right"
+        (made,) = resolutions(port)
+        assert (made.author, made.tags) == ("Clara", ("claim/event",))
+        assert made.extra["decision"] == "right"
+        await keys(pilot, "ctrl+underscore")
+        await until(pilot, "taken back: 1 decided")
+        assert resolutions(port) == []
 
 
 async def test_blind_coding_keeps_the_others_hidden(port: Path) -> None:

@@ -67,6 +67,17 @@ def resolve(state: DocumentState, resolutions: Iterable[Resolution]) -> Edit:
     return Edit("resolve", (Change(state.codebook, book), *changes), at)
 
 
+def withdraw(state: DocumentState, resolutions: Iterable[Resolution]) -> Edit:
+    """Remove the user's annotations that record some resolutions, in one undo step."""
+    disputes = {frozenset(one.resolves) for one in resolutions}
+    found = [
+        one
+        for one in state.ordered()
+        if one.author == state.author and resolved_ids([one]) in disputes
+    ]
+    return Edit("withdraw", tuple(Change(one, None) for one in found))
+
+
 def _annotation(state: DocumentState, one: Resolution) -> Annotation:
     made = change.new_annotation(make(state.document.text, *one.span), state.author)
     extra = {_RESOLVES: list(one.resolves), _DECISION: one.decision}

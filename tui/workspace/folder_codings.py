@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..agreement import Disagreement, tags_of
 from ..config import Config, Folders, folders_for
 from ..model.document import Document, Span
+from ..model.document_state import DocumentState
 from ..model.errors import ReaderError
-from ..model.resolutions import DecisionName, Resolution, resolve, resolved_ids
+from ..model.history import Edit
+from ..model.resolutions import DecisionName, Resolution, resolve, resolved_ids, withdraw
 from ..session.open_session import open_session
 from ..store import locations
 from ..store.locks import LOCK_BRIEF
@@ -148,16 +150,32 @@ def resolution(one: Disagreement, decision: DecisionName, why: str = "") -> Reso
     return Resolution(Span(min(starts), max(ends)), tags, decision, one.ids, why)
 
 
-def record_resolutions(
-    found: Mapping[Path, Sequence[Resolution]], folders: Folders, config: Config
-) -> list[str]:
+Resolutions = Mapping[Path, Sequence[Resolution]]
+"""The resolutions of disagreements, by the paths of the articles."""
+
+
+def record_resolutions(found: Resolutions, folders: Folders, config: Config) -> list[str]:
     """Record resolutions in the notes on articles; a line for each article where that fails."""
+    return _change(found, resolve, folders, config)
+
+
+def withdraw_resolutions(found: Resolutions, folders: Folders, config: Config) -> list[str]:
+    """Take recorded resolutions back; a line for each article where that fails."""
+    return _change(found, withdraw, folders, config)
+
+
+def _change(
+    found: Resolutions,
+    edit: Callable[[DocumentState, Sequence[Resolution]], Edit],
+    folders: Folders,
+    config: Config,
+) -> list[str]:
     problems: list[str] = []
     for path, some in found.items():
         try:
             session = open_to_change(path, folders, config)
-            session.apply(resolve(session.state, some))
-            session.save(LOCK_BRIEF)
+            if session.apply(edit(session.state, some)):
+                session.save(LOCK_BRIEF)
         except ReaderError as error:
             problems.append(str(error))
     return problems

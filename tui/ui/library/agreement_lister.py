@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from ...workspace.folder_codings import FolderCodings, TwoSides, read_codings, record_resolutions
+from ...workspace.folder_codings import (
+    FolderCodings,
+    Resolutions,
+    TwoSides,
+    read_codings,
+    record_resolutions,
+    withdraw_resolutions,
+)
 from ..agreement_review import resolutions_of, review
 from ..routes import OpenArticle
 
@@ -28,10 +36,25 @@ async def show_agreement(screen: LibraryScreen) -> None:
         path, start = articles[answer.visited.name], answer.visited.disagreement.span.start
         screen.dismiss(OpenArticle(path, start, fallback_folder=library.folder))
     elif answer:
-        found = {articles[name]: some for name, some in resolutions_of(answer).items()}
-        problems = await screen.commands.work(
-            "Recording the decisions",
-            lambda receiver: record_resolutions(found, screen.folders, screen.config),
+        await _record(
+            screen, {articles[name]: some for name, some in resolutions_of(answer).items()}
         )
-        report = "; ".join([f"{len(answer.decided)} decided and recorded", *(problems or [])])
-        screen.toast(report, bool(problems))
+
+
+async def _record(screen: LibraryScreen, found: Resolutions) -> None:
+    """Record resolutions, so that the undo of the screen takes them back."""
+    problems = await screen.commands.work(
+        "Recording the decisions",
+        lambda receiver: record_resolutions(found, screen.folders, screen.config),
+    )
+    count = sum(map(len, found.values()))
+
+    async def take_back() -> None:
+        problems = await asyncio.to_thread(
+            withdraw_resolutions, found, screen.folders, screen.config
+        )
+        screen.toast("; ".join([f"taken back: {count} decided", *problems]), bool(problems))
+
+    screen.tagger.remember(take_back)
+    report = [f"{count} decided and recorded; Ctrl+_ takes it back", *(problems or [])]
+    screen.toast("; ".join(report), bool(problems))

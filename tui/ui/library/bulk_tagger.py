@@ -21,6 +21,9 @@ from ..key_queue import KeyQueue
 from .folder_search import FolderSearch
 from .list_controller import ArticleListController
 
+TakeBack = Callable[[], Coroutine[Any, Any, None]]
+"""Undoes a step, and tells the user."""
+
 
 class BulkTagger:
     """Tags the marked passages in their articles; `toast` shows the user a message."""
@@ -39,8 +42,8 @@ class BulkTagger:
         self._folders, self._config = folders, config
         self._search, self._list, self._toast = search, article_list, toast
         self._library = article_list.library
-        self._results: list[list[bulk_tagging.TaggingResult]] = []
-        """What was tagged on this screen and can be undone, the last step at the end."""
+        self._steps: list[TakeBack] = []
+        """The functions that undo what was done on this screen; the last step is at the end."""
         self._lock = asyncio.Lock()
 
     def quick(self, digit: int) -> None:
@@ -92,11 +95,15 @@ class BulkTagger:
         results = await asyncio.to_thread(folder_coding.keep, passages, self._folders, self._config)
         self._remember(results, "Ctrl+_")
 
+    def remember(self, take_back: TakeBack) -> None:
+        """Record a step by the function that undoes it."""
+        self._steps.append(take_back)
+
     def _remember(self, results: list[bulk_tagging.TaggingResult], key: str) -> None:
         """Record a step, which a key undoes, and report it."""
         is_changed = any(result.tagged for result in results)
         if is_changed:
-            self._results.append(results)
+            self.remember(lambda: self._take_back(results))
         hint = f"; {key} takes it back" if is_changed else ""
         self._report("", results, hint)
 
@@ -105,9 +112,9 @@ class BulkTagger:
         self._toast(f"{start}{lines}{hint}", any(result.problems for result in results))
 
     def undo(self) -> None:
-        """Remove the tag that was put on passages last from all of them."""
-        if self._results:
-            self._run(self._take_back(self._results[-1]))
+        """Take back the last step: tags that were put on passages, or decisions."""
+        if self._steps:
+            self._run(self._steps.pop()())
         else:
             self._toast("nothing was tagged from here yet", False)
 
@@ -120,9 +127,8 @@ class BulkTagger:
             all_undone.append(undone)
             left = {path: ids for path, ids in result.tagged.items() if path not in undone.tagged}
             not_undone += [replace(result, tagged=left)] if left else []
-        self._results.pop()
         if not_undone:  # what could not be undone is tried again after all older steps
-            self._results.insert(0, not_undone)
+            self._steps.insert(0, lambda: self._take_back(not_undone))
         self._report("taken back: ", all_undone, "")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
