@@ -61,8 +61,11 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Run two test processes per core, because many tests mostly wait for a program."""
-    return 2 * (os.cpu_count() or 1)
+    """Run one test process more than there are cores, because some tests wait for a program.
+
+    More processes would import and collect everything once more each.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:

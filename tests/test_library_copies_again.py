@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sampling import sampled
 from tui.copies import candidates, common_words
 from tui.copies.common_words import CommonWords, ComparableText
 from tui.library.collection import of_texts
@@ -42,7 +43,10 @@ def search(texts: Mapping[str, str], known: KnownTexts) -> tuple[SharedTexts, Kn
     return one.result(), one.known
 
 
-@pytest.mark.parametrize(("most_texts", "most_partners"), [(4, 5), (6, 50), (1000, 50)])
+LIMITS = [(4, 5), (6, 50), (1000, 50)]
+
+
+@pytest.mark.parametrize(("most_texts", "most_partners"), sampled(LIMITS, [(4, 5)]))
 @settings(deadline=None, max_examples=50)
 @given(st.dictionaries(NAMES, TEXTS, min_size=2), st.lists(CHANGES, max_size=5))
 def test_after_changes_the_result_is_that_of_a_new_search(

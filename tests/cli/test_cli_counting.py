@@ -134,7 +134,7 @@ def test_a_changed_notes_file_alone_is_read_again(
         return original(name, *others)
 
     original = updated_codings.read_codings
-    monkeypatch.setattr(folder_codings, "read_codings", recorded)
+    monkeypatch.setattr(updated_codings, "read_codings", recorded)
     run("stats", folder)
     assert sorted(read) == ["a.txt", "deep/b.txt"]
     run("stats", folder)

@@ -78,7 +78,7 @@ def test_what_another_article_is_cited_for_is_taken_from_there(
     out = tmp_path / "1.md"
     assert main(["export", str(path), "--to", "report", "-o", str(out)]) == 0
     report = out.read_text(encoding="utf-8")
-    assert "It stays.\n\nEvidence: The pilot [1] (repeated in [2])." in report
+    assert "It stays.\n\nEvidence: The pilot [1] [2]." in report
     assert str(tmp_path / "b" / "b.txt") in report
     bare = [*("export", str(path), "--to", "report", "--without", "paths"), "-o", str(out)]
     assert main(bare) == 0

@@ -51,6 +51,7 @@ async def test_help_is_filtered_and_shows_all_again(host: Pilot[int]) -> None:
     assert await result(host, HelpDialog(GROUPS), "q", "question_mark") is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("letters", LETTERS)
 async def test_every_letter_filters_the_help_until_it_is_taken_away(
     host: Pilot[int], letters: str

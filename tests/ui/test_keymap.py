@@ -87,6 +87,7 @@ def test_each_command_can_have_another_key(command: object) -> None:
             assert all(other.id in made[key] for key in keys_of(other, {}))
 
 
+@pytest.mark.long
 async def test_the_letters_of_a_fixed_menu_are_the_users(tmp_path: Path) -> None:
     chosen = {"review-accept": "f9,Ö", "review-drop": "ü"}
     for key in ("f9", "Ö"):

@@ -113,6 +113,7 @@ async def test_undo_tells_which_judgement_rested_on_what_it_deletes(shore: Path)
         assert said in told(pilot)
 
 
+@pytest.mark.long
 async def test_t_makes_a_tag_and_undo_takes_it_out_of_the_codebook(shore: Path) -> None:
     async with program(shore) as pilot:
         await keys(pilot, "/", "~ferry", "tab", "tab", "enter", "t", "~harbour/boats", "enter")
@@ -160,6 +161,7 @@ async def test_a_narrow_footer_names_the_search_and_the_export(shore: Path) -> N
         assert all(f" {word} " in footer for word in ("/ Find", "u Undo", "e Export", "q Quit"))
 
 
+@pytest.mark.long
 async def test_tag_keys_without_marks_and_unknown_digits_say_so(shore: Path) -> None:
     (shore / "codebook.toml").write_text('format = 1\n[[tag]]\nname = "a"\nquick = 1\n')
     async with program(shore) as pilot:
@@ -185,6 +187,7 @@ async def test_an_article_that_changed_meanwhile_is_tagged_where_the_passage_is(
         assert on_disk(path)["annotation"][0]["start"] == ("News\n\n" + PORT).index("The lighth")
 
 
+@pytest.mark.long
 async def test_capital_o_leads_to_the_article_in_the_list(shore: Path) -> None:
     async with program(shore) as pilot:
         for name in ("north/fog.txt", "b-port.txt"):

@@ -93,6 +93,7 @@ async def test_a_row_opens_the_disagreements_on_its_tag(port: Path) -> None:
         assert here(pilot) == GULLS
 
 
+@pytest.mark.long
 async def test_two_folders_are_compared(port: Path, tmp_path: Path) -> None:
     other = tmp_path.parent / f"{tmp_path.name} b"
     other.mkdir()

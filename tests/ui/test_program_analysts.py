@@ -116,6 +116,7 @@ async def test_a_choice_without_annotations_says_so(tmp_path: Path) -> None:
         assert "No annotation here is mine." in told(pilot)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
 async def test_hostile_names_are_shown_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
     made = article(tmp_path)
@@ -272,6 +273,7 @@ async def test_without_a_name_nothing_can_be_hidden(blind: Path) -> None:
         assert not session_of(pilot).state.is_blind
 
 
+@pytest.mark.long
 async def test_a_change_by_somebody_else_is_merged_and_stays_hidden(blind: Path) -> None:
     async with program(blind, author="Bob") as pilot:
         session = opened(blind, author="Anna Berg")

@@ -218,6 +218,7 @@ async def test_without_anything_to_decide_it_says_so(tmp_path: Path) -> None:
         assert "every note has its place" in told(pilot)
 
 
+@pytest.mark.long
 async def test_a_source_is_given_a_role_and_a_grade(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "s", "~Zoe", "enter S ctrl+e down", "~port manager")

@@ -57,6 +57,7 @@ async def test_the_texts_stand_one_above_the_other_on_a_small_screen(tmp_path: P
         assert passages(pilot)[0].startswith("The council")
 
 
+@pytest.mark.long
 async def test_the_caret_goes_to_the_other_text_and_the_first_one_follows(tmp_path: Path) -> None:
     async with program(folder_of_three(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "equals_sign", "enter", "tab", "j")
@@ -98,6 +99,7 @@ async def test_an_annotation_is_carried_over_to_the_other_article(tmp_path: Path
     assert copied["quote"].startswith("Engineers")
 
 
+@pytest.mark.long
 async def test_an_annotation_of_the_other_article_is_carried_over_to_this(tmp_path: Path) -> None:
     path = folder_of_three(tmp_path)
     async with program(tmp_path / "b.txt", size=(100, 30)) as pilot:

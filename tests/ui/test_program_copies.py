@@ -178,6 +178,7 @@ async def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         assert "d.docx" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_the_list_of_a_folder_shows_its_copies_and_opens_one(tmp_path: Path) -> None:
     folder_of_three(tmp_path)
     async with program(tmp_path, size=(100, 30)) as pilot:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.pilot import keys, told
 from tests.ui.program import article, program, session_of
 
@@ -16,6 +18,7 @@ def legacy(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 async def test_a_chosen_encoding_is_remembered(tmp_path: Path) -> None:
     path = legacy(tmp_path)
     async with program(path) as pilot:

@@ -97,6 +97,7 @@ async def test_the_full_text_is_exported_only_on_demand(tmp_path: Path) -> None:
         assert "<article" in page.read_text()
 
 
+@pytest.mark.long
 async def test_the_folder_is_exported_from_an_article(tmp_path: Path) -> None:
     path = article(tmp_path)
     fog = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")

@@ -364,6 +364,7 @@ async def test_an_index_that_takes_long_says_how_far_it_is_and_is_given_up(
         assert "Paragraph 57" in here(pilot)
 
 
+@pytest.mark.long
 async def test_more_hits_than_are_looked_for_are_not_called_all(tmp_path: Path) -> None:
     text = "\n\n".join(f"The quay crane {number} stood idle again." for number in range(150))
     async with program(article(tmp_path, text)) as pilot:

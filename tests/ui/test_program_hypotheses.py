@@ -165,6 +165,7 @@ async def test_the_matrix_is_sorted_and_says_what_changes_without_a_row(tmp_path
         assert "Without it" in lines(pilot)
 
 
+@pytest.mark.long
 async def test_enter_goes_to_the_evidence(tmp_path: Path) -> None:
     async with program(judged(tmp_path), size=(80, 24)) as pilot:
         await keys(pilot, "H", "down", "enter")
@@ -253,6 +254,7 @@ async def test_judgements_in_the_notes_of_other_articles_are_listed_and_move(
         assert (judgement.likelihood, judgement.cites) == ("very likely", ("b.txt#B3",))
 
 
+@pytest.mark.long
 async def test_a_judgement_rests_on_a_claim_with_all_its_statements(tmp_path: Path) -> None:
     path = judged(tmp_path)
     notes = tmp_path / "b.txt.notes.toml"
@@ -363,6 +365,7 @@ async def test_hostile_texts_of_a_matrix_do_not_act_on_the_terminal(tmp_path: Pa
         assert "not in this folder: zzz" in lines(pilot)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "dialog"), [("ctrl+g", JudgementsDialog), ("ctrl+o", MatrixDialog)]
 )

@@ -112,6 +112,7 @@ async def test_claims_tell_who_is_for_and_against(tmp_path: Path) -> None:
         assert session_of(pilot).document.path == tmp_path / "ferry.txt"
 
 
+@pytest.mark.long
 async def test_what_is_counted_stands_beside_the_tags(tmp_path: Path) -> None:
     async with program(noted(tmp_path), size=(120, 40)) as pilot:
         await keys(pilot, "j", "j", "t", "~claim/event", "enter", "s", "~Zoe Lund", "enter")
@@ -195,6 +196,7 @@ async def test_every_letter_narrows_the_judgements_and_esc_shows_all(
         assert len(session_of(pilot).state.all_judgements()) == 3
 
 
+@pytest.mark.long
 async def test_a_judgement_that_was_found_by_typing_is_rated_and_deleted(tmp_path: Path) -> None:
     path = noted(tmp_path)
     judged(path, "It stays shut.", "The ferry lied.")
@@ -255,6 +257,7 @@ async def test_typing_narrows_the_claims_and_enter_goes_to_the_one_found(tmp_pat
         assert here(pilot) == "Two officials said why."
 
 
+@pytest.mark.long
 async def test_grades_have_reasons(tmp_path: Path) -> None:
     async with program(noted(tmp_path)) as pilot:
         await keys(pilot, "j", "j", "s", "~Ada", "enter", "c", "C", "3", "c", "r")

@@ -189,6 +189,7 @@ async def test_an_export_that_fails_is_told(tmp_path: Path) -> None:
 # Other articles
 
 
+@pytest.mark.long
 async def test_another_article_opens_when_this_one_is_saved(tmp_path: Path) -> None:
     path = article(tmp_path)
     other = article(tmp_path, "Fog\n\nThe fog came early.\n", "fog.txt")
@@ -226,6 +227,7 @@ async def test_a_folder_lists_its_articles(tmp_path: Path) -> None:
 # Themes
 
 
+@pytest.mark.long
 async def test_a_theme_is_seen_at_once_and_esc_restores(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:

@@ -141,6 +141,7 @@ async def left_unsaved(path: Path, *edits: str) -> None:
             await ended(pilot)
 
 
+@pytest.mark.long
 async def test_an_offer_can_wait_or_be_dropped(tmp_path: Path) -> None:
     path = article(tmp_path)
     await left_unsaved(path, "3")
@@ -241,6 +242,7 @@ async def test_another_article_opens_with_the_changes_kept(tmp_path: Path) -> No
         await until(pilot, OFFER)
 
 
+@pytest.mark.long
 async def test_keys_typed_after_quitting_reach_the_question(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:

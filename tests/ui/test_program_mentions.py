@@ -84,6 +84,7 @@ async def test_a_figure_is_said_by_the_source_of_its_annotation(tmp_path: Path) 
         assert "Ana Brandt  " not in lines(pilot)
 
 
+@pytest.mark.long
 async def test_enter_goes_to_a_figure_of_another_article(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path)) as pilot:
         await keys(pilot, "F", "~31", "enter")
@@ -124,6 +125,7 @@ async def test_esc_at_the_reason_links_no_figures(tmp_path: Path) -> None:
         assert not session_of(pilot).state.ordered()
 
 
+@pytest.mark.long
 async def test_a_figure_of_another_article_can_update_one_of_this(tmp_path: Path) -> None:
     path = folder_of_two(tmp_path)
     async with program(path, size=(100, 30)) as pilot:
@@ -160,6 +162,7 @@ async def test_figures_are_ordered_by_date_and_again_by_size(tmp_path: Path) -> 
         assert phrases(pilot)[:2] == ["Twenty people", "At least 31 people"]
 
 
+@pytest.mark.long
 async def test_dates_are_in_the_order_of_the_calendar(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path), size=(100, 30)) as pilot:
         await keys(pilot, "Y")

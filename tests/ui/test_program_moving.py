@@ -254,6 +254,7 @@ async def test_help_names_every_key(tmp_path: Path) -> None:
         assert pilot.app.screen is screen_of(pilot)
 
 
+@pytest.mark.long
 async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "ctrl+p")

@@ -98,6 +98,7 @@ async def test_quitting_from_a_dialog_over_a_note_keeps_it(tmp_path: Path) -> No
     assert (record["note"], record["tags"]) == ("ab", ["claim/intent"])
 
 
+@pytest.mark.long
 async def test_a_note_lost_by_a_crash_is_offered(tmp_path: Path) -> None:
     path = article(tmp_path)
     state = folders().state
@@ -172,6 +173,7 @@ async def test_a_note_on_a_selection_and_one_on_its_passage(tmp_path: Path) -> N
 # Sources and grades
 
 
+@pytest.mark.long
 async def test_a_source_new_known_and_taken_away(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:
@@ -245,6 +247,7 @@ async def test_a_letter_without_a_source_says_what_to_do(tmp_path: Path) -> None
 # The article's data
 
 
+@pytest.mark.long
 async def test_the_articles_data(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:

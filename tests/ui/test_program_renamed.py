@@ -56,6 +56,7 @@ async def test_not_now_changes_nothing_and_is_asked_again(renamed: Path, key: st
     assert {path.name: path.read_bytes() for path in renamed.parent.iterdir()} == before
 
 
+@pytest.mark.long
 async def test_each_notes_file_is_asked_about(renamed: Path) -> None:
     first = renamed.with_name("harbour.txt.notes.toml")
     text = first.read_text(encoding="utf-8")

@@ -97,6 +97,7 @@ async def test_words_of_the_passage_are_selected_after_moving(tmp_path: Path) ->
         assert states(pilot) == [(words, "anchored")]
 
 
+@pytest.mark.long
 async def test_an_annotation_without_a_place_is_shown_where_it_was(tmp_path: Path) -> None:
     async with program(changed(tmp_path, docks="Rain is expected.")) as pilot:
         assert states(pilot) == [(DOCKS, "orphaned")]

@@ -198,6 +198,7 @@ async def test_the_palette_lists_the_saved_searches(watched: Path) -> None:
         await until(pilot, "crane stood")
 
 
+@pytest.mark.long
 async def test_while_articles_are_read_the_list_says_that_some_are_not_counted(
     watched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,6 +394,7 @@ async def test_a_folder_that_cannot_be_written_still_shows_the_hits(watched: Pat
         watched.parent.chmod(0o700)
 
 
+@pytest.mark.long
 async def test_hostile_names_and_queries_are_shown_and_searched_tamely(watched: Path) -> None:
     hostile = r"a[red]x[/]\u001b[31m\u009b2J\u202ec\nferry sank"
     (watched.parent / "dossier.toml").write_text(

@@ -116,6 +116,7 @@ async def test_enter_lists_what_a_source_says_and_goes_there(tmp_path: Path) -> 
         assert here(pilot) == "It is shut until May, said Ana Brandt."
 
 
+@pytest.mark.long
 async def test_a_grade_settles_the_grades_of_two_articles(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "ctrl+r", "D", "tab", "ctrl+u", "~she was wrong twice", "enter")
@@ -148,6 +149,7 @@ async def test_another_change_leaves_the_conflict(tmp_path: Path) -> None:
         assert (row.source.role, row.grade) == ("mayor", "?")
 
 
+@pytest.mark.long
 async def test_a_source_of_another_article_alone_is_edited(tmp_path: Path) -> None:
     async with program(two_articles(tmp_path)) as pilot:
         await keys(pilot, "R", "~kad", "ctrl+e", "tab", "~mayor", "enter")
@@ -202,6 +204,7 @@ async def test_a_source_whose_statements_are_gone_is_deleted_in_the_article(tmp_
         assert "Moeen al-Kazimi" not in sources(pilot)
 
 
+@pytest.mark.long
 async def test_a_source_in_the_notes_on_another_article_stays_and_that_article_is_named(
     tmp_path: Path,
 ) -> None:
@@ -249,6 +252,7 @@ async def test_of_likely_duplicates_the_fuller_name_stays(tmp_path: Path) -> Non
         assert "Kazimi" not in sources(pilot)
 
 
+@pytest.mark.long
 async def test_two_sources_that_are_not_the_same_are_never_asked_about_again(
     tmp_path: Path,
 ) -> None:
@@ -306,6 +310,7 @@ async def test_a_passage_is_attributed_to_a_source_of_another_article(tmp_path: 
     assert notes["source"] == [{"id": "kadhimi", "name": "Moeen al-Kadhimi"}]
 
 
+@pytest.mark.long
 async def test_the_list_of_a_folder_leads_to_its_sources(tmp_path: Path) -> None:
     two_articles(tmp_path)
     async with program(tmp_path) as pilot:

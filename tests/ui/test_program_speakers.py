@@ -126,6 +126,7 @@ async def test_sources_that_are_only_looked_at_leave_the_caret(tmp_path: Path) -
         assert here(pilot) == place
 
 
+@pytest.mark.long
 async def test_two_sources_are_merged_by_one_key_and_one_step(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "j s", "~Omar R.", "enter", "j s", "~Omar Reyes", "enter")
@@ -352,6 +353,7 @@ async def test_accepting_is_about_the_source_under_the_cursor(tmp_path: Path) ->
         assert [name for _, name in said(pilot)] == ["town council"]
 
 
+@pytest.mark.long
 async def test_narrowing_says_how_the_statement_of_the_row_is_accepted(tmp_path: Path) -> None:
     async with program(article(tmp_path, TEXT)) as pilot:
         await keys(pilot, "S", "~resid")

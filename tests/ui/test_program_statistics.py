@@ -118,6 +118,7 @@ async def test_escape_leads_from_the_passages_back_to_the_cell(tmp_path: Path) -
         assert counted(pilot) == [("claim/event", "use/key", 1)]
 
 
+@pytest.mark.long
 async def test_a_passage_of_this_article_is_gone_to(tmp_path: Path) -> None:
     async with program(folder_of_two(tmp_path), size=(80, 24)) as pilot:
         await keys(pilot, "G", "space c f", "g", "#", "~figure", "enter", "enter")

@@ -101,6 +101,7 @@ async def test_the_picker_toggles_and_closes_or_stays(tmp_path: Path) -> None:
         assert tagged(pilot) == {PASSAGES[0]: ("topic/actor",)}
 
 
+@pytest.mark.long
 async def test_the_picker_makes_a_tag_in_a_codebook_beside_the_article(tmp_path: Path) -> None:
     path = article(tmp_path)
     async with program(path) as pilot:

@@ -279,6 +279,7 @@ async def test_a_damaged_codebook_is_repaired_when_the_user_wants_it(
         assert book.read_bytes() == torn
 
 
+@pytest.mark.long
 async def test_a_filter_that_nothing_passes_says_so(tmp_path: Path) -> None:
     async with program(article(tmp_path)) as pilot:
         await keys(pilot, "1 f", *"use/gap", "enter")

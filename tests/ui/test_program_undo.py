@@ -18,6 +18,7 @@ from tui.model.document import Span
 from tui.session.open_session import open_session
 
 
+@pytest.mark.long
 async def test_undo_goes_on_after_another_article_was_open(tmp_path: Path) -> None:
     first = article(tmp_path, name="a.txt")
     second = article(tmp_path, name="b.txt")

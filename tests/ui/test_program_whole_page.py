@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.editing import annotate
@@ -73,6 +74,7 @@ async def test_the_command_shows_the_whole_page_and_again_the_article(tmp_path: 
         assert remembers(path) is None
 
 
+@pytest.mark.long
 async def test_the_page_is_opened_whole_from_the_command_line_and_ever_after(
     tmp_path: Path,
 ) -> None:
