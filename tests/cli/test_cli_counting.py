@@ -236,3 +236,24 @@ def test_standard_input_has_no_notes_to_count(run: Run) -> None:
     done = run("stats", "-")
     assert done.code == 1
     assert "name articles or folders" in done.err
+
+
+@pytest.mark.parametrize("unusual", ["", '\n[[annotation]]\nid = "broken"\n'])
+def test_a_decision_on_a_disagreement_is_no_use_of_its_tags(
+    run: Run, article: Path, unusual: str
+) -> None:
+    run("tag", article, "--quote", "The plan had slipped", "--tag", "topic/plan")
+    path = article.with_name(f"{article.name}.notes.toml")
+    decision = """
+[[annotation]]
+id = "01KAMN6E7Q0000000000000000"
+start = 0
+end = 3
+quote = "The"
+tags = ["topic/plan"]
+resolves = ["x"]
+decision = "left"
+"""
+    path.write_text(path.read_text() + decision + unusual)
+    rows = run("stats", article, "--json").records
+    assert {row["tag"]: row["annotations"] for row in rows}["topic/plan"] == 1

@@ -13,7 +13,6 @@ from tui.model import edits
 from tui.model.annotation import Annotation
 from tui.model.annotation_changes import Target
 from tui.model.document import Span
-from tui.model.resolutions import is_resolution
 from tui.session.open_session import open_session
 from tui.store import notes_files
 from tui.ui.dialogs.agreement_dialogs import AgreementDialog, DisputesDialog
@@ -122,7 +121,7 @@ async def test_one_coder_is_told_and_asked_for_two_sides(tmp_path: Path) -> None
 
 def resolutions(path: Path) -> list[Annotation]:
     notes = notes_files.load(path.with_name(f"{path.name}.notes.toml")).value
-    return [one for one in notes.annotations if is_resolution(one)]
+    return [one for one in notes.annotations if one.is_resolution]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +138,7 @@ async def test_a_decision_is_recorded_with_its_author_and_taken_back(
         await keys(pilot, "enter")
         assert "1 decided and recorded; u takes back" in told(pilot)
         state = session_of(pilot).state
-        (made,) = [one for one in state.ordered() if is_resolution(one)]
+        (made,) = [one for one in state.ordered() if one.is_resolution]
         assert (made.quote, made.tags, made.author, made.note) == (GULLS, tags, "Clara", "because")
         disputed = [one.id for one in state.ordered() if one.quote == GULLS and one != made]
         assert sorted(made.extra["resolves"]) == sorted(disputed)

@@ -10,7 +10,7 @@ from tui.agreement import Disagreement
 from tui.config import Config, folders
 from tui.model import edits
 from tui.model.document import Span
-from tui.model.resolutions import DecisionName, is_resolution, resolve, resolved_ids
+from tui.model.resolutions import DecisionName, resolve, resolved_ids
 from tui.session import Session
 from tui.session.open_session import open_session
 from tui.workspace.coded_articles import coded_by_authors, coders_of, disagreements_of
@@ -71,7 +71,7 @@ def test_a_recorded_decision_is_no_coding_and_resolves_both(path: Path) -> None:
     made = resolution(one, "right", "clearer")
     assert record_resolutions({path: [made]}, folders(), Config(author="Clara")) == []
     state = opened(path, "").state
-    (kept,) = [each for each in state.ordered() if is_resolution(each)]
+    (kept,) = [each for each in state.ordered() if each.is_resolution]
     assert (kept.author, kept.note, kept.extra["decision"]) == ("Clara", "clearer", "right")
     assert resolved_ids(state.ordered()) == set(one.ids)
     coded = coded_by_authors("", state)
@@ -84,10 +84,10 @@ def test_a_decision_without_tags_survives_and_is_undone(path: Path) -> None:
     session = opened(path, "Clara")
     session.apply(resolve(session.state, [made]))
     session.save()
-    assert sum(map(is_resolution, opened(path, "").state.ordered())) == 1
+    assert sum(one.is_resolution for one in opened(path, "").state.ordered()) == 1
     session.undo()
     session.save()
-    assert not any(map(is_resolution, opened(path, "").state.ordered()))
+    assert not any(one.is_resolution for one in opened(path, "").state.ordered())
 
 
 def test_what_another_program_wrote_under_the_key_is_tolerated(path: Path) -> None:

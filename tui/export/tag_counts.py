@@ -34,7 +34,7 @@ def _codings(document: ExportDocument) -> Iterator[CodedSpan]:
         anchor = document.anchors[annotation.id]
         is_placed = anchor.state == "anchored"
         words, source = len(annotation.quote.split()), _source(document, annotation)
-        for tag in document.tags(annotation):
+        for tag in () if annotation.is_resolution else document.tags(annotation):
             yield CodedSpan(
                 number, tag, anchor.start, anchor.end, words, is_placed, annotation.author, source
             )

@@ -46,6 +46,9 @@ Side = Literal["for", "against", ""]
 Extra = Mapping[str, Any]
 """Keys of a file that this version does not know; every save preserves them."""
 
+RESOLVES = "resolves"
+"""The key under which a resolution lists the ids of the annotations in dispute."""
+
 PLACE = ("start", "end", "quote", "prefix", "suffix", "former", "text_sha256")
 """The fields of an Annotation that describe its position; they change together or not at all."""
 
@@ -150,6 +153,11 @@ class Annotation:
         """Whether the annotation has no tag, note, source, grade, link or unknown key."""
         graded = self.credibility or self.reason
         return not (self.tags or self.note or self.source or graded or self.links or self.extra)
+
+    @property
+    def is_resolution(self) -> bool:
+        """Whether it records a decision on a disagreement, and is no coding of its author."""
+        return RESOLVES in self.extra
 
     @property
     def sort_key(self) -> tuple[int, int, str]:

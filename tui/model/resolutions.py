@@ -13,7 +13,7 @@ from typing import Literal
 
 from . import annotation_changes as change
 from .anchoring.anchors import make
-from .annotation import Annotation
+from .annotation import RESOLVES, Annotation
 from .document import Span
 from .document_state import DocumentState
 from .history import Change, Edit
@@ -23,7 +23,7 @@ DecisionName = Literal["left", "right", "both"]
 DECISIONS: tuple[DecisionName, ...] = ("left", "right", "both")
 """Which side is right: the one that was named first, the other one, or both."""
 
-_RESOLVES, _DECISION = "resolves", "decision"
+_DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,11 @@ class Resolution:
     why: str = ""
 
 
-def is_resolution(annotation: Annotation) -> bool:
-    """Whether an annotation is a resolution, which is no coding of its author."""
-    return _RESOLVES in annotation.extra
-
-
 def resolved_ids(annotations: Iterable[Annotation]) -> frozenset[str]:
     """The ids of all annotations that resolutions among some annotations resolve."""
     found: set[str] = set()
     for one in annotations:
-        ids = one.extra.get(_RESOLVES)
+        ids = one.extra.get(RESOLVES)
         if isinstance(ids, list):
             found.update(id for id in ids if isinstance(id, str))
     return frozenset(found)
@@ -80,5 +75,5 @@ def withdraw(state: DocumentState, resolutions: Iterable[Resolution]) -> Edit:
 
 def _annotation(state: DocumentState, one: Resolution) -> Annotation:
     made = change.new_annotation(make(state.document.text, *one.span), state.author)
-    extra = {_RESOLVES: list(one.resolves), _DECISION: one.decision}
+    extra = {RESOLVES: list(one.resolves), _DECISION: one.decision}
     return replace(made, tags=one.tags, note=one.why, extra=extra)

@@ -22,7 +22,7 @@ from ..model.anchoring.anchors import Anchor
 from ..model.annotation import Annotation
 from ..model.document import Document, Span
 from ..model.document_state import DocumentState
-from ..model.resolutions import is_resolution, resolved_ids
+from ..model.resolutions import resolved_ids
 from ..model.spans import SpanIndex
 
 KINDS: Mapping[str, str] = {
@@ -61,7 +61,7 @@ def coded_by_authors(name: str, state: DocumentState) -> CodedArticle:
 
 def _codings(state: DocumentState) -> list[Annotation]:
     """The annotations that are codings of their authors."""
-    return [one for one in state.ordered() if not is_resolution(one)]
+    return [one for one in state.ordered() if not one.is_resolution]
 
 
 def coded_by_coders(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...formats import toml
-from ...model.annotation import FORMAT, DocumentData, Notes
+from ...model.annotation import FORMAT, RESOLVES, DocumentData, Notes
 from ...model.errors import ReaderError
 from ...statistics.coding_table import NO_SOURCE, ArticleCodings, CodedSource, CodedSpan
 from ...store import atomic_files
@@ -61,6 +61,7 @@ def codings_of(name: str, notes: Notes) -> ArticleCodings:
             sources.get(one.source) or _unlisted(one.source),
         )
         for number, one in enumerate(notes.annotations)
+        if not one.is_resolution
         for tag in dict.fromkeys(one.tags)
     ]
     document = {key: getattr(notes.document, key) for key in DocumentData.__slots__}
@@ -76,7 +77,10 @@ def _codings(name: str, table: Mapping[str, Any]) -> ArticleCodings:
     if len({one["id"] for one in annotations}) < len(annotations):
         raise ValueError("an id occurs twice")
     codings = [
-        coding for number, one in enumerate(annotations) for coding in _of(number, one, sources)
+        coding
+        for number, one in enumerate(annotations)
+        if RESOLVES not in one
+        for coding in _of(number, one, sources)
     ]
     return ArticleCodings(name, _attributes(table.get("document", {})), codings)
 
